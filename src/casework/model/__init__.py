@@ -1,0 +1,1 @@
+"""The nouns of case handling: frozen values, no I/O, no rules."""
