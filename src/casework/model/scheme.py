@@ -97,7 +97,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One grant scheme in one year. `digest` is the SHA-256 of its file."""
+    """One grant scheme in one year. `codes` are those of its identity; `digest` is the SHA-256 of its file."""
 
     id: str
     year: int
@@ -109,6 +109,7 @@ class Scheme:
     workflow: str
     in_force: date
     authority: str = ""
+    codes: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     duties: tuple[Duty, ...] = ()
     ladder: tuple[Rung, ...] = ()

@@ -1,0 +1,1 @@
+"""Workflow and scheme files (TOML): reading, checking, drawing and finding them."""
