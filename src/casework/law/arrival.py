@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from casework.errors import Text
+from casework.errors import LANGUAGES, Text
 from casework.law.calendar import add_working_days, oslo_day, written_day
 from casework.law.time_limits import Limit, limit
 
@@ -153,8 +153,8 @@ def _pending(law: str, told: Text) -> Arrival:
 
 
 def _on(told: Text, day: date, **values: object) -> Text:
-    return Text(
-        told.nb.format(day=written_day(day, "nb"), **values),
-        told.nn.format(day=written_day(day, "nn"), **values),
-        told.en.format(day=written_day(day, "en"), **values),
-    )
+    return Text(*(_told(told, language, day, values) for language in LANGUAGES))
+
+
+def _told(told: Text, language: str, day: date, values: dict[str, object]) -> str:
+    return told.in_language(language).format(day=written_day(day, language), **values)

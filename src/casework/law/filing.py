@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from casework.errors import Text
+from casework.errors import LANGUAGES, Text
 from casework.law.arrival import Channel
 from casework.law.calendar import add_working_days, oslo_day, written_day
 from casework.law.length import Length
 from casework.law.provisions import provision
-from casework.law.time_limits import Limit, When, limit, limit_of_length
+from casework.law.time_limits import Limit, When, count, limit, limit_of_length, start_day
 
 #: How many working days after the last day a postmark may be and still be the last day's post.
 DOUBTFUL_POSTMARK_WORKING_DAYS = 2
@@ -82,42 +82,47 @@ def filed_in_time(filing: Filing, last: Limit) -> Filed:
     Posting in time is enough (fvl/30-1), delivery by hand counts by its day, and an electronic filing must have
     arrived before midnight in Oslo (efvf/11-5). Raises BadInput for a naive instant.
     """
-    law = "efvf/11-5" if filing.channel is Channel.ELECTRONIC else "fvl/30-1"
     if not filing.right_address:
         return Filed(Timeliness.NEEDS_PERSON, "fvl/11-4", _WRONG_ADDRESS)
-    if filing.channel is Channel.POST and filing.postmarked_on is not None:
-        return _posted(filing.postmarked_on, filing.received_at, last)
-    if filing.received_at is None:
-        return Filed(Timeliness.NEEDS_PERSON, law, _NO_EVIDENCE)
-    received = oslo_day(filing.received_at)
-    if not last.has_passed(filing.received_at):
+    law = "efvf/11-5" if filing.channel is Channel.ELECTRONIC else "fvl/30-1"
+    received = None if filing.received_at is None else oslo_day(filing.received_at)
+    if received is not None and received <= last.last_day:
         return _found(Timeliness.IN_TIME, law, _IN_TIME, received, last)
+    if filing.channel is Channel.POST and filing.postmarked_on is not None:
+        return _posted(filing.postmarked_on, last)
+    if received is None:
+        return Filed(Timeliness.NEEDS_PERSON, law, _NO_EVIDENCE)
     if filing.channel is Channel.POST:
         return _found(Timeliness.NEEDS_PERSON, law, _NO_POSTMARK, received, last)
     return _found(Timeliness.LATE, law, _LATE, received, last)
 
 
 def repeat_limit(learned: When, law: str = "fvl/29-1", *, language: str = "nb") -> Limit:
-    """The time for repeating an appeal that did not arrive: one week, or the original length if shorter (fvl/30-1)."""
-    original = provision(law).limit
-    if original is not None and original.length.unit == "days" and original.length.count < 7:
-        length = Length(original.length.count, "days")
-        return limit_of_length(length, learned, rolls=True, law="fvl/30-1:repeat", language=language)
-    return limit("fvl/30-1:repeat", learned, language=language)
+    """The time for repeating an appeal that did not arrive: one week, or the original length if shorter (fvl/30-1).
+
+    `law` is the provision that set the original limit, such as fvl/14 with its three days.
+    """
+    week, original = provision("fvl/30-1:repeat"), provision(law)
+    if original.limit and week.limit and _shorter(original.limit.length, week.limit.length, start_day(learned)):
+        return limit_of_length(original.limit.length, learned, rolls=True, law=week.key, language=language)
+    return limit(week, learned, language=language)
 
 
-def _posted(postmark: date, received_at: datetime | None, last: Limit) -> Filed:
-    law = "fvl/30-1"
-    if postmark <= last.last_day or (received_at is not None and not last.has_passed(received_at)):
-        return _found(Timeliness.IN_TIME, law, _IN_TIME, postmark, last)
+def _shorter(one: Length, other: Length, start: date) -> bool:
+    return count(start, one) < count(start, other)
+
+
+def _posted(postmark: date, last: Limit) -> Filed:
+    if postmark <= last.last_day:
+        return _found(Timeliness.IN_TIME, "fvl/30-1", _IN_TIME, postmark, last)
     # A postmark is strong but not conclusive evidence: what lies in the letter box at night is stamped later.
     if postmark <= add_working_days(last.last_day, DOUBTFUL_POSTMARK_WORKING_DAYS):
-        return _found(Timeliness.NEEDS_PERSON, law, _DOUBTFUL, postmark, last)
-    return _found(Timeliness.LATE, law, _LATE, postmark, last)
+        return _found(Timeliness.NEEDS_PERSON, "fvl/30-1", _DOUBTFUL, postmark, last)
+    return _found(Timeliness.LATE, "fvl/30-1", _LATE, postmark, last)
 
 
 def _found(timeliness: Timeliness, law: str, told: Text, day: date, last: Limit) -> Filed:
-    return Filed(timeliness, law, Text(*(_told(told, language, day, last) for language in ("nb", "nn", "en"))))
+    return Filed(timeliness, law, Text(*(_told(told, language, day, last) for language in LANGUAGES)))
 
 
 def _told(told: Text, language: str, day: date, last: Limit) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.errors import BadInput, Reason, Text, reason
+from casework.errors import LANGUAGES, BadInput, Reason, Text, reason
 from casework.law.provisions import provision
 
 #: Ties that disqualify outright.
@@ -101,27 +101,16 @@ def may_act(
     `provisional` that this is a provisional decision (fvl/7), and `decided_below` who made the contested decision.
     """
     latest = _latest(declarations)
-    return tuple(_obstacles(person, latest, superior_of.get(person), deciding, required, provisional, decided_below))
-
-
-def _obstacles(
-    person: str,
-    latest: Mapping[str, Declaration],
-    superior: str | None,
-    deciding: bool,
-    required: bool,
-    provisional: bool,
-    decided_below: Collection[str],
-) -> Iterator[Reason]:
-    own = latest.get(person)
+    own, superior = latest.get(person), superior_of.get(person, "")
+    found = []
     if own is None and required:
-        yield _reason("fvl/8-1", _MISSING.format(person=person))
-    if ground := _standing_ground(own, provisional):
-        yield _disqualified(person, ground)
-    elif person in decided_below:
-        yield _disqualified(person, DECIDED_BELOW)
-    if deciding and superior is not None and _standing_ground(latest.get(superior), provisional=False):
-        yield _reason("fvl/6-3", _SUPERIOR.format(person=person, superior=superior))
+        found.append(_reason("fvl/8-1", _MISSING.format(person=person)))
+    ground = _standing_ground(own, provisional) or (DECIDED_BELOW if person in decided_below else None)
+    if ground:
+        found.append(_disqualified(person, ground))
+    if deciding and _standing_ground(latest.get(superior), provisional=False):
+        found.append(_reason("fvl/6-3", _SUPERIOR.format(person=person, superior=superior)))
+    return tuple(found)
 
 
 def _latest(declarations: Iterable[Declaration]) -> Mapping[str, Declaration]:
@@ -137,11 +126,11 @@ def _standing_ground(declared: Declaration | None, provisional: bool) -> str | N
 
 def _disqualified(person: str, ground: str) -> Reason:
     told = provision(ground).text
-    spoken = (
-        text.format(person=person, ground=said)
-        for text, said in ((_DISQUALIFIED.nb, told.nb), (_DISQUALIFIED.nn, told.nn), (_DISQUALIFIED.en, told.en))
-    )
-    return _reason(ground, Text(*spoken))
+    return _reason(ground, Text(*(_spoken(told, language, person) for language in LANGUAGES)))
+
+
+def _spoken(ground: Text, language: str, person: str) -> str:
+    return _DISQUALIFIED.in_language(language).format(person=person, ground=ground.in_language(language))
 
 
 def _reason(law: str, text: Text) -> Reason:
