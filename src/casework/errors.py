@@ -2,6 +2,7 @@
 
     CaseworkError
     ├── Refused          a rule says no; `reasons` has all of them, nothing was changed
+    │   └── InvalidFacts the facts given are missing, unknown or out of bounds (is BadInput too)
     ├── Stale            somebody else was first; `entries` tells what changed
     ├── KeyReused        the idempotency key was used before, for something else
     ├── BadInput         the caller's mistake; `faults` has all of them
@@ -122,6 +123,14 @@ class NotFound(BadInput):
     def __init__(self, kind: str, name: object) -> None:
         self.kind, self.name = kind, name
         super().__init__(Fault(f"there is no {kind} {str(name)!r}", code="not_found"))
+
+
+class InvalidFacts(Refused, BadInput):
+    """The facts given with a transition are missing, unknown, of the wrong type or out of bounds. All are listed."""
+
+    def __init__(self, step: str, reasons: Sequence[Reason]) -> None:
+        Refused.__init__(self, step, reasons)
+        self.faults = tuple(Fault(r.message, r.fact or "", r.code) for r in reasons)
 
 
 class BadDefinition(CaseworkError):

@@ -62,14 +62,24 @@ def _choices(read: WorkflowReading, name: str, fact: FactTable) -> Iterator[Find
         yield read.source.finding(("facts", name, "choices"), ADVICE, "unused_choices", told)
 
 
+#: A bound that moves: the legal day of the attempt. The name of another fact is one too.
+TODAY = "today"
+
+
 def _bounds(read: WorkflowReading, name: str, fact: FactTable) -> Iterator[Finding]:
     fits = True
     for key, bound in (("min", fact.min), ("max", fact.max)):
-        if bound is not None and not _bound_fits(fact.type, bound):
+        if bound is not None and bound != TODAY and bound not in read.table.facts and not _bound_fits(fact.type, bound):
             fits = False
             told = f"`{key}` of fact {name} is {bound!r}, which bounds no {fact.type}; {_bound_wanted(fact.type)}"
             yield read.source.fault(("facts", name, key), "bad_bound", told)
-    if fits and fact.min is not None and fact.max is not None and _comparable(fact.min) > _comparable(fact.max):
+    named = {TODAY, *read.table.facts}
+    if (
+        fits
+        and fact.min not in (None, *named)
+        and fact.max not in (None, *named)
+        and _comparable(fact.min) > _comparable(fact.max)
+    ):
         told = f"fact {name} must be at least {fact.min} and at most {fact.max}, which nothing can be; swap min and max"
         yield read.source.fault(("facts", name, "min"), "min_above_max", told)
 

@@ -103,7 +103,11 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step of a proceeding: who may, when, under which provision, and all that follows from it."""
+    """One step of a proceeding: who may, when, under which provision, and all that follows from it.
+
+    One that `registers` what came in is never refused for its content: what does not hold is recorded in the fact
+    `findings` instead. An `irreversible` one cannot be undone, such as the arrival of a notice.
+    """
 
     name: str
     sources: tuple[str, ...]
@@ -129,6 +133,7 @@ class Transition:
     moves: Moves = Moves()
     ledger: tuple[Posting, ...] = ()
     irreversible: bool = False
+    registers: bool = False
     title: Text | None = None
     line: int = 0
 
@@ -139,7 +144,11 @@ class Transition:
 
     def target_for(self, source: str, facts: Mapping[str, Any]) -> str | None:
         """The state it leads to from `source`; None where the data chooses no target."""
-        target = self.target.targets.get(str(facts.get(self.target.fact))) if isinstance(self.target, ChosenTarget) else self.target
+        target = (
+            self.target.targets.get(str(facts.get(self.target.fact)))
+            if isinstance(self.target, ChosenTarget)
+            else self.target
+        )
         return source if target == SAME_STATE else target
 
 

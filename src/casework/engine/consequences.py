@@ -1,0 +1,131 @@
+"""All that follows from an accepted transition: state, deadlines, money, decision and letters, as changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from casework.engine.attempt import Accepted, Attempt
+from casework.engine.deadlines import deadline_changes
+from casework.engine.draft import Draft
+from casework.engine.permits import performers
+from casework.model.ledger import posted
+from casework.model.record import Change, Entry, change
+from casework.model.rows import Ledger, Proceeding
+from casework.model.workflow import Transition
+
+
+def entry_for(
+    draft: Draft, attempt: Attempt, accepted: Accepted, kind: str = "performed", first: tuple[Change, ...] = ()
+) -> Entry:
+    """The entry of the transition, with every change that it makes to the record after those that come `first`."""
+    entry = draft.entry(
+        kind,
+        accepted.transition.name,
+        proceeding_id=attempt.proceeding.id,
+        from_state=attempt.proceeding.state if kind != "opened" else None,
+        to_state=accepted.target,
+        facts=accepted.facts,
+        law=accepted.transition.law,
+        actor=attempt.actor,
+    )
+    changes = [
+        *first,
+        _moved(attempt, accepted),
+        *deadline_changes(attempt, accepted),
+        *_money(attempt, accepted, entry.id),
+        *_decision(attempt, accepted, entry.id),
+    ]
+    entry = replace(entry, changes=tuple(changes))
+    return replace(entry, changes=(*entry.changes, *_letters(draft, attempt, accepted, entry)))
+
+
+def _moved(attempt: Attempt, accepted: Accepted) -> Change:
+    proceeding, name = attempt.proceeding, accepted.transition.name
+    acts = dict(proceeding.acts)
+    acts[name] = [*(p for p in acts.get(name, []) if p != attempt.actor.person), attempt.actor.person]
+    values: dict[str, Any] = {"state": accepted.target, "acts": acts}
+    if accepted.facts:
+        values["facts"] = {**proceeding.facts, **accepted.facts}
+    final = attempt.workflow.states[accepted.target].final
+    if final != (proceeding.closed_at is not None):
+        values["closed_at"] = attempt.now if final else None
+    return change("proceedings", proceeding.id, **values)
+
+
+def _money(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Change]:
+    amounts = _amounts(accepted.transition, {**attempt.proceeding.facts, **accepted.facts})
+    if not amounts:
+        return []
+    case = attempt.record.case
+    before = attempt.record.ledger
+    after = posted(before, amounts)
+    moved = {
+        f.name: getattr(after, f.name) for f in fields(Ledger) if getattr(after, f.name) != getattr(before, f.name)
+    }
+    postings = [
+        change(
+            "ledger_postings",
+            f"{entry_id}.{n}",
+            case_id=case.id,
+            proceeding_id=attempt.proceeding.id,
+            kind=kind,
+            amount=amount,
+            at=attempt.now,
+        )
+        for n, (kind, amount) in enumerate(amounts.items(), 1)
+    ]
+    return [change("ledgers", case.id, **moved), *postings]
+
+
+def _amounts(transition: Transition, facts: Mapping[str, Any]) -> dict[str, int]:
+    return {p.kind: facts[p.fact] for p in transition.ledger if facts.get(p.fact) is not None}
+
+
+def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Change]:
+    transition = accepted.transition
+    if not transition.decides:
+        return []
+    proposers = [p for name in transition.not_by for p in sorted(performers(attempt.record, attempt.proceeding, name))]
+    return [
+        change(
+            "decisions",
+            f"{entry_id}.1",
+            case_id=attempt.record.case.id,
+            proceeding_id=attempt.proceeding.id,
+            kind=f"{attempt.workflow.name}.{transition.name}",
+            law=transition.law or attempt.law,
+            outcome=accepted.target,
+            decided_at=attempt.now,
+            decided_by=attempt.actor.person,
+            proposed_by=proposers[-1] if proposers else None,
+        )
+    ]
+
+
+def _letters(draft: Draft, attempt: Attempt, accepted: Accepted, entry: Entry) -> list[Change]:
+    if not accepted.transition.letters:
+        return []
+    after = draft.record.after(entry)
+    proceeding: Proceeding = after.proceeding(attempt.proceeding.id)
+    values = {"facts": {**proceeding.facts, **accepted.facts}, "today": attempt.today, "entry_id": entry.id}
+    language = after.party.language_form if after.party else "nb"
+    letters = []
+    for n, template in enumerate(accepted.transition.letters, 1):
+        written = draft.around.compose(template, language, after, proceeding, values)
+        letters.append(
+            change(
+                "letters",
+                f"{entry.id}.{n}",
+                case_id=after.case.id,
+                proceeding_id=proceeding.id,
+                template=template,
+                language=written.language,
+                recipient=after.case.party,
+                subject=written.subject,
+                digest=draft.keep(written.text),
+                created_at=attempt.now,
+            )
+        )
+    return letters

@@ -1,0 +1,145 @@
+"""The deadlines that a transition starts, meets, extends, waives, or leaves without object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from casework.engine.attempt import Accepted, Attempt
+from casework.errors import BadInput, Refused, Text, reason
+from casework.law.calendar import oslo_day
+from casework.law.time_limits import Limit, fixed_day, limit, limit_of_length
+from casework.model.record import Change, change
+from casework.model.rows import Deadline
+from casework.model.workflow import DeadlineStart
+
+_EXPIRED = Text(
+    "fristen «{name}» gikk ut {day} og kan ikke forlenges",
+    "fristen «{name}» gjekk ut {day} og kan ikkje forlengast",
+    "the time limit “{name}” ended on {day} and cannot be extended",
+)
+_NOT_LATER = Text(
+    "den nye dagen {new} er ikke senere enn {day}",
+    "den nye dagen {new} er ikkje seinare enn {day}",
+    "the new day {new} is not later than {day}",
+)
+
+
+def deadline_changes(attempt: Attempt, accepted: Accepted) -> list[Change]:
+    """Every change to the deadlines of the case. Raises Refused for an extension after the day, or to an earlier one."""
+    settled = {change.id: change for change in _settled(attempt, accepted)}
+    started = [_started(attempt, accepted, start) for start in accepted.transition.starts]
+    return [*settled.values(), *_extended(attempt, accepted), *(c for c in started if c)]
+
+
+def _settled(attempt: Attempt, accepted: Accepted) -> Iterator[Change]:
+    transition, proceeding = accepted.transition, attempt.proceeding
+    if attempt.workflow.states[accepted.target].final:
+        yield from _settle(attempt, attempt.record.open_deadlines(proceeding.id), "withdrawn")
+    for name in transition.waives:
+        yield from _settle(attempt, _open(attempt, name), "waived")
+    for name in transition.meets:
+        yield from _settle(attempt, _open(attempt, name), "met")
+
+
+def _open(attempt: Attempt, name: str) -> list[Deadline]:
+    """The open deadlines of that name: of the proceeding itself, else of the one it came from."""
+    proceeding, record = attempt.proceeding, attempt.record
+    return record.open_deadlines(proceeding.id, name) or record.open_deadlines(proceeding.parent or "", name)
+
+
+def _settle(attempt: Attempt, deadlines: list[Deadline], status: str) -> Iterator[Change]:
+    for deadline in deadlines:
+        yield change("deadlines", deadline.id, status=status, settled_at=attempt.now)
+
+
+def _extended(attempt: Attempt, accepted: Accepted) -> Iterator[Change]:
+    for name, fact in accepted.transition.extends.items():
+        for deadline in _open(attempt, name):
+            yield _moved(attempt, deadline, date.fromisoformat(accepted.facts[fact]), accepted.facts.get("reason"))
+
+
+def _moved(attempt: Attempt, deadline: Deadline, to: date, why: str | None) -> Change:
+    if deadline.ends_at is None or deadline.last_day is None:
+        raise BadInput(f"the deadline {deadline.name} of {attempt.proceeding.id} has no day to extend")
+    if attempt.now >= deadline.ends_at:
+        code = "deadline_expired_use_section_31" if deadline.law.startswith("fvl/29") else "deadline_expired"
+        text = _EXPIRED.format(name=deadline.name, day=deadline.last_day)
+        raise Refused(attempt.name, [reason(code, "fvl/29-4", text)])
+    if to <= deadline.last_day:
+        text = _NOT_LATER.format(new=to, day=deadline.last_day)
+        raise Refused(attempt.name, [reason("not_an_extension", "fvl/29-4", text)])
+    counted = fixed_day(to, rolls=False)
+    move = {
+        "from": deadline.last_day.isoformat(),
+        "to": to.isoformat(),
+        "by": attempt.actor.person,
+        "at": attempt.now.isoformat(),
+        "reason": why,
+    }
+    moves = [*deadline.moves, move]
+    return change("deadlines", deadline.id, last_day=counted.last_day, ends_at=counted.ends_at, moves=moves)
+
+
+def _started(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Change | None:
+    counted = _counted(attempt, accepted, start)
+    if counted is None:
+        return None
+    proceeding, case = attempt.proceeding, attempt.record.case
+    every = attempt.record.all("deadlines").values()
+    number = 1 + sum(d.proceeding_id == proceeding.id and d.name == start.deadline for d in every)
+    return change(
+        "deadlines",
+        f"{proceeding.id}:{start.deadline}:{number}",
+        case_id=case.id,
+        proceeding_id=proceeding.id,
+        name=start.deadline,
+        kind=_facts(attempt, accepted).get("kind") if start.duty else start.deadline,
+        law=_law(attempt, accepted, start),
+        scheme=case.scheme,
+        year=case.year,
+        caseworker=case.responsible,
+        start_day=counted.start_day,
+        nominal_day=counted.nominal_day,
+        original_day=counted.last_day,
+        last_day=counted.last_day,
+        ends_at=counted.ends_at,
+    )
+
+
+def _facts(attempt: Attempt, accepted: Accepted) -> dict[str, Any]:
+    return {**attempt.proceeding.facts, **accepted.facts}
+
+
+def _law(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> str:
+    if start.law:
+        return start.law
+    scheme = attempt.around.scheme_of(attempt.record)
+    duty = scheme.duty(str(_facts(attempt, accepted).get("kind"))) if start.duty else None
+    return scheme.citation(duty.code) if duty else accepted.transition.law or attempt.law
+
+
+def _counted(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Limit | None:
+    facts = _facts(attempt, accepted)
+    if start.duty:
+        return _duty_day(attempt, facts)
+    if start.on:
+        return fixed_day(date.fromisoformat(facts[start.on]), rolls=bool(start.rolls)) if facts.get(start.on) else None
+    run_from = _run_from(attempt, facts.get(start.run_from or ""))
+    if start.law:
+        return limit(start.law, run_from)
+    length = attempt.around.scheme_of(attempt.record).setting(start.setting or "")
+    return limit_of_length(length, run_from, rolls=bool(start.rolls))
+
+
+def _duty_day(attempt: Attempt, facts: dict[str, Any]) -> Limit | None:
+    duty = attempt.around.scheme_of(attempt.record).duty(str(facts.get("kind")))
+    day = facts.get("due_day")
+    return fixed_day(date.fromisoformat(day), rolls=duty.rolls) if duty and day else None
+
+
+def _run_from(attempt: Attempt, given: str | None) -> date:
+    if given is None:
+        return attempt.today
+    return oslo_day(datetime.fromisoformat(given)) if "T" in given else date.fromisoformat(given)

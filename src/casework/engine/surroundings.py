@@ -1,0 +1,58 @@
+"""What the engine is given from outside: definitions, rules, and how a letter is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from casework.model.record import Record
+from casework.model.rows import Proceeding
+from casework.model.scheme import Scheme
+from casework.model.workflow import Workflow
+from casework.rules import RuleBook
+
+
+class Definitions(Protocol):
+    """Where workflow and scheme files are found by name."""
+
+    def workflow(
+        self, name: str, version: int | None = None, *, on: date | None = None, digest: str | None = None
+    ) -> Workflow: ...
+
+    def scheme(self, scheme_id: str, year: int) -> Scheme: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetter:
+    """A letter as it was composed."""
+
+    language: str
+    subject: str
+    text: str
+
+
+class Composer(Protocol):
+    """How a letter is written from its template."""
+
+    def __call__(
+        self, template: str, language: str, record: Record, proceeding: Proceeding, values: Mapping[str, Any]
+    ) -> WrittenLetter: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything that the engine looks up."""
+
+    definitions: Definitions
+    rules: RuleBook
+    compose: Composer
+
+    def workflow_of(self, proceeding: Proceeding) -> Workflow:
+        """The version that the proceeding is pinned to."""
+        return self.definitions.workflow(proceeding.workflow, proceeding.version, digest=proceeding.digest)
+
+    def scheme_of(self, record: Record) -> Scheme:
+        """The scheme of the case."""
+        return self.definitions.scheme(record.case.scheme, record.case.year)

@@ -1,0 +1,55 @@
+"""What has happened in a case and what will, as one list in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from casework.engine.surroundings import Surroundings
+from casework.law.calendar import oslo_day, start_of_day
+from casework.model.case import Moment
+from casework.model.record import Entry, Record
+from casework.model.rows import Deadline
+
+
+def timeline(around: Surroundings, record: Record, history: Sequence[Entry], now: datetime) -> list[Moment]:
+    """Every entry, every deadline at its end, and the day that a hold ends; the earliest first."""
+    moments = [*_entries(around, record, history), *_deadlines(record, now), *_holds(record, now)]
+    return sorted(moments, key=lambda m: (m.at, m.future))
+
+
+def _entries(around: Surroundings, record: Record, history: Sequence[Entry]) -> Iterator[Moment]:
+    for entry in history:
+        text = _title(around, record, entry)
+        yield Moment(
+            entry.at, oslo_day(entry.at), "entry", entry.name, text, entry.law, entry.proceeding_id, entry.kind
+        )
+
+
+def _title(around: Surroundings, record: Record, entry: Entry) -> str:
+    if entry.proceeding_id is None or entry.kind not in ("performed", "caused", "opened"):
+        return entry.name
+    workflow = around.workflow_of(record.proceeding(entry.proceeding_id))
+    steps = (workflow.opening,) if entry.kind == "opened" else workflow.named(entry.name)
+    title = steps[0].title or (workflow.title if entry.kind == "opened" else None)
+    return title.nb if title else entry.name
+
+
+def _deadlines(record: Record, now: datetime) -> Iterator[Moment]:
+    deadlines: list[Deadline] = list(record.all("deadlines").values())
+    for d in deadlines:
+        if d.ends_at is None or d.last_day is None or (d.status != "open" and d.ends_at > now):
+            continue
+        text = f"{d.kind}: {d.status}"
+        yield Moment(d.ends_at, d.last_day, "deadline", d.name, text, d.law, d.proceeding_id, d.status, d.ends_at > now)
+
+
+def _holds(record: Record, now: datetime) -> Iterator[Moment]:
+    for row in (record.case, *record.proceedings()):
+        until = row.marks.get("on_hold", {}).get("until")
+        if until:
+            day = date.fromisoformat(until)
+            at = start_of_day(day).astimezone(UTC)
+            yield Moment(
+                at, day, "mark", "on_hold", row.marks["on_hold"]["reason"], "fvl/11a-1", None, "open", at > now
+            )

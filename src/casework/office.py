@@ -1,0 +1,276 @@
+"""START HERE: the office that an embedder holds. A few verbs; everything else follows from the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from casework import wiring
+from casework.clock.wall import Clock, WallClock
+from casework.desk import Desk, key_for
+from casework.engine import corrections, marks, people, perform
+from casework.engine.draft import Draft
+from casework.engine.options import options
+from casework.engine.timeline import timeline
+from casework.errors import NotFound
+from casework.model.actor import Actor
+from casework.model.case import Case, Moment, Option, Tick, case_of
+from casework.model.record import Entry, Record
+from casework.model.rows import Deadline, Party, Proceeding
+from casework.opening import Opening, application, registered_party
+from casework.store import lists, records, statistics, upgrade
+from casework.store.database import Database
+from casework.store.refusals import refusals
+from casework.ticking import tick
+
+
+class Office:
+    """Everything that can be done with cases, over one database.
+
+    `workflows`, `schemes` and `letters` are folders or files and `rules` modules, all added to the shipped ones;
+    of two of one name the first found wins. `clock` tells the time (default: the machine's). An empty database is
+    given its tables; an older or newer one raises BadDatabase.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Clock | None = None,
+        workflows: Iterable[str | Path] = (),
+        schemes: Iterable[str | Path] = (),
+        rules: Iterable[ModuleType] = (),
+        letters: Iterable[str | Path] = (),
+        channels: Iterable[Any] = (),
+    ) -> None:
+        self.clock = clock or WallClock()
+        self.database = Database(url)
+        self.channels = tuple(channels)
+        self.surroundings = wiring.surroundings(tuple(workflows), tuple(schemes), tuple(rules), tuple(letters))
+        upgrade.ensure(self.database)
+        self._desk = Desk(self.database, self.surroundings, self.clock)
+
+    def open_case(
+        self,
+        *,
+        scheme: str,
+        year: int,
+        party: str | Party,
+        by: Actor,
+        key: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Case:
+        """Register an application, or a recipient named in the budget. Malformed input raises BadInput; an
+        application outside the scheme's conditions is registered all the same (fvl/11) and refused at the award.
+        """
+        applied = application(self.surroundings, scheme, year, party, facts or {})
+        used = key_for(key, f"{scheme}/{year}", by, [str(party), facts])
+        earlier = self._desk.earlier(used)
+        if earlier:
+            return self.case(earlier.case_id)
+        with self.database.transaction():
+            organisation = registered_party(self.database, party)
+            number = records.take_number(self.database, year)
+            entry = Opening(self._desk, applied, organisation, number).enter(by, used)
+        return self.case(entry.case_id)
+
+    def open(
+        self,
+        case_id: str,
+        workflow: str,
+        *,
+        by: Actor,
+        about: str | None = None,
+        key: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Proceeding:
+        """Open a proceeding beside the others. `about` is the decision, report or proceeding it concerns."""
+
+        def deed(draft: Draft) -> Entry:
+            return perform.open_proceeding(draft, workflow, about=_known(draft.record, about), given=facts)
+
+        request = [workflow, about, facts]
+        entry = self._desk.change(case_id, by, deed, key=key, request=request, attempted=(None, f"{workflow}.open"))
+        return self._desk.load(entry.case_id).proceeding(entry.proceeding_id or "")
+
+    def perform(
+        self,
+        proceeding_id: str,
+        transition: str,
+        *,
+        by: Actor,
+        key: str | None = None,
+        revision: int | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Entry:
+        """Make a transition. Raises Refused with every reason, Stale where the case is no longer at `revision`.
+
+        The same `key` returns the first entry and writes nothing; for other input it raises KeyReused.
+        """
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        return self._desk.change(
+            _case_of(proceeding_id),
+            by,
+            lambda draft: perform.perform(draft, _found(draft.record, proceeding_id), transition, facts or {}),
+            key=key,
+            request=[proceeding_id, transition, facts],
+            revision=revision,
+            attempted=(proceeding_id, transition),
+        )
+
+    def available(self, proceeding_id: str, *, by: Actor) -> list[Option]:
+        """Every transition from here, and for each refused one all the reasons with their provisions."""
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        record = self._desk.load(_case_of(proceeding_id), by.person)
+        return options(self._desk.draft(record, by), _found(record, proceeding_id))
+
+    def case(self, case_id: str) -> Case:
+        """The case by id or number (`2025-00042` or `2025/00042`). Raises NotFound."""
+        return case_of(self._desk.load(case_id))
+
+    def history(self, case_id: str) -> list[Entry]:
+        """Every entry of the case, in order."""
+        return records.entries(self.database, self._desk.load(case_id).case.id)
+
+    def refusals(self, case_id: str) -> list[dict[str, Any]]:
+        """The refused attempts on the case, oldest first."""
+        return refusals(self.database, case_id.replace("/", "-", 1))
+
+    def timeline(self, case_id: str) -> list[Moment]:
+        """What has happened and what will, as one list in order of time."""
+        record = self._desk.load(case_id)
+        return timeline(self.surroundings, record, self.history(case_id), self.clock.now())
+
+    def cases(self, **filters: Any) -> list[dict[str, Any]]:
+        """A row for each case, newest first. Filters: scheme, year, stage, party, responsible."""
+        return lists.cases(self.database, filters)
+
+    def due(self, until: date | None = None, **filters: Any) -> list[Deadline]:
+        """The open deadlines whose last day is no later than `until` (Oslo; default: all), the nearest first."""
+        return lists.due(self.database, until, filters)
+
+    def overdue(self, **filters: Any) -> list[dict[str, Any]]:
+        """A row for each duty that is open after its last day (contract), the latest first."""
+        return lists.overdue(self.database, self.clock.now(), self.surroundings, filters)
+
+    def statistics(self, scheme: str, year: int) -> dict[str, Any]:
+        """The totals of a scheme as its public page shows them, in øre, with the variation beside (B16)."""
+        return statistics.totals(self.database, self.surroundings.definitions.scheme(scheme, year))
+
+    def tick(self) -> Tick:
+        """Record every deadline that has passed, and make what follows by itself. Twice does nothing twice."""
+        return tick(self._desk)
+
+    @contextmanager
+    def joined(self, connection: Connection | Session) -> Iterator[Office]:
+        """Within the block our rows are written in the host's transaction; the host commits or rolls back both."""
+        with self.database.join(connection.connection() if isinstance(connection, Session) else connection):
+            yield self
+
+    @contextmanager
+    def together(self) -> Iterator[Office]:
+        """Within the block everything is one transaction: all of it is written, or nothing."""
+        with self.database.transaction():
+            yield self
+
+    def register_party(self, party: Party) -> Party:
+        """Register an organisation, or what has changed about it. Raises BadInput for a wrong number or form."""
+        return registered_party(self.database, party)
+
+    def party(self, org_number: str) -> Party:
+        """The organisation of that number. Raises NotFound."""
+        found = records.party(self.database, org_number)
+        if found is None:
+            raise NotFound("party", org_number)
+        return found
+
+    def assign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
+        """Give a person a role in the case; a caseworker becomes responsible for it."""
+        return self._desk.change(case_id, by, lambda draft: people.assign(draft, person, role))
+
+    def unassign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
+        """End a person's role in the case."""
+        return self._desk.change(case_id, by, lambda draft: people.unassign(draft, person, role))
+
+    def set_superior(self, person: str, superior: str | None) -> None:
+        """Say who is a person's direct superior (fvl/6-3); None for nobody."""
+        lists.set_superior(self.database, person, superior)
+
+    def declare_impartiality(
+        self,
+        case_id: str,
+        person: str,
+        *,
+        by: Actor,
+        impartial: bool,
+        ground: str | None = None,
+        exception: str | None = None,
+    ) -> Entry:
+        """Record what a person declared, or had decided (fvl/8), about impartiality in this case; the last one counts.
+
+        `ground` is a provision such as `fvl/6-1-e`; `exception` is `fvl/6-4` or `fvl/7` where one lets the person act.
+        """
+        return self._desk.change(case_id, by, lambda draft: people.declare(draft, person, impartial, ground, exception))
+
+    def mark(
+        self, target: str, mark: str, *, by: Actor, reason: str, code: str | None = None, until: date | None = None
+    ) -> Entry:
+        """Mark a case or a proceeding: on_hold (with code and day), registered_in_error, access_restricted, archived."""
+        case_id, proceeding_id = _target(target)
+        deed = lambda d: marks.mark(
+            d, mark, reason, proceeding_id=_known(d.record, proceeding_id), code=code, until=until
+        )  # noqa: E731
+        return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"mark {mark}"))
+
+    def unmark(self, target: str, mark: str, *, by: Actor, reason: str) -> Entry:
+        """Take a mark away again; one registered in error stays so."""
+        case_id, proceeding_id = _target(target)
+        deed = lambda d: marks.unmark(d, mark, reason, proceeding_id=_known(d.record, proceeding_id))  # noqa: E731
+        return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"unmark {mark}"))
+
+    def undo(self, case_id: str, seq: int, *, by: Actor, reason: str) -> Entry:
+        """Undo the mistaken transition entered as number `seq`, by a recorded correction.
+
+        Raises Refused where something irreversible followed: a sent letter, a payment, an arrived notice.
+        """
+        history = self.history(case_id)
+        irreversible = wiring.irreversible(self.surroundings, history)
+        deed = lambda d: corrections.undo(d, seq, reason, history, irreversible)  # noqa: E731
+        return self._desk.change(case_id, by, deed, attempted=(None, f"undo {seq}"))
+
+    def letter_text(self, letter_id: str) -> str:
+        """The text of a letter as it was written."""
+        return lists.letter_text(self.database, letter_id)
+
+
+def _case_of(proceeding_id: str) -> str:
+    case_id, _, number = proceeding_id.rpartition("-")
+    if not case_id or not number.isdecimal():
+        raise NotFound("proceeding", proceeding_id)
+    return case_id
+
+
+def _found(record: Record, proceeding_id: str) -> str:
+    if proceeding_id not in record.all("proceedings"):
+        raise NotFound("proceeding", proceeding_id)
+    return proceeding_id
+
+
+def _known(record: Record, row_id: str | None) -> str | None:
+    """The id, if the case has such a proceeding or decision."""
+    if row_id is None or row_id in record.all("proceedings") or row_id in record.all("decisions"):
+        return row_id
+    raise NotFound(f"proceeding or decision of case {record.case.number}", row_id)
+
+
+def _target(target: str) -> tuple[str, str | None]:
+    """A case, or a case and one of its proceedings."""
+    target = target.replace("/", "-", 1)
+    return (_case_of(target), target) if target.count("-") == 2 else (target, None)

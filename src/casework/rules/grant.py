@@ -1,0 +1,82 @@
+"""What the grant itself must meet: before an award, and before the case is closed."""
+
+from __future__ import annotations
+
+from casework.rules.registry import rule
+from casework.rules.situation import Situation
+
+
+@rule(
+    "fvl/33-4",
+    code="open_proceedings",
+    nb="saken har saksganger som ikke er avsluttet; avslutt dem først",
+    nn="saka har saksgangar som ikkje er avslutta; avslutt dei først",
+    en="the case has proceedings that are not closed; close them first",
+)
+def no_open_proceedings(s: Situation) -> bool:
+    """A case is not closed over an open appeal, report or reaction."""
+    return not [p for p in s.record.proceedings() if p.closed_at is None and p.id != s.proceeding.id]
+
+
+@rule(
+    "resource_environments/2025#A25",
+    code="money_unsettled",
+    nb="det er penger i saken som ikke er utbetalt, bortfalt, regnskapsført eller betalt tilbake",
+    nn="det er pengar i saka som ikkje er utbetalte, bortfalne, rekneskapsførte eller betalte tilbake",
+    en="there is money in the case that is not paid, lapsed, accounted for or repaid",
+)
+def money_is_settled(s: Situation) -> bool:
+    """Nothing is unpaid, withheld or outstanding, and what was paid is accounted for."""
+    ledger = s.ledger
+    return not (ledger.unpaid or ledger.withheld or ledger.outstanding or (ledger.paid and not ledger.accounted))
+
+
+@rule(
+    "fvl/11",
+    nb="søknaden har ingen funn å veilede om",
+    nn="søknaden har ingen funn å rettleie om",
+    en="the application has no findings to guide about",
+)
+def has_findings(s: Situation) -> bool:
+    """What came in does not meet the conditions of the scheme, and the sender is guided."""
+    return bool(s.fact("findings"))
+
+
+@rule(
+    "fvl/29-1",
+    code="appeal_deadline_running",
+    nb="klagefristen er ikke ute",
+    nn="klagefristen er ikkje ute",
+    en="the time limit for appeal has not passed",
+)
+def no_appeal_deadline_running(s: Situation) -> bool:
+    """A case is not closed while somebody may still appeal in time."""
+    running = [d for d in s.record.all("deadlines").values() if d.name == "appeal" and d.status == "open"]
+    return all(d.ends_at is not None and d.ends_at <= s.now for d in running)
+
+
+@rule(
+    "resource_environments/2025#A36",
+    nb="rapporten som kom inn, er ikke en statusrapport",
+    nn="rapporten som kom inn, er ikkje ein statusrapport",
+    en="the report received is not a status report",
+)
+def status_report_is_in(s: Situation) -> bool:
+    """The milestone counts on complete receipt, not on approval."""
+    return _received(s, "status_report")
+
+
+@rule(
+    "resource_environments/2025#A35",
+    nb="rapporten som kom inn, er ikke en årsrapport",
+    nn="rapporten som kom inn, er ikkje ein årsrapport",
+    en="the report received is not an annual report",
+)
+def annual_report_is_in(s: Situation) -> bool:
+    """The milestone counts on complete receipt; a missing status report does not stop it."""
+    return _received(s, "annual_report")
+
+
+def _received(s: Situation, kind: str) -> bool:
+    cause = s.cause
+    return cause is not None and cause.facts.get("kind") == kind and cause.state == "complete"

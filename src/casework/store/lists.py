@@ -1,0 +1,145 @@
+"""What is asked across cases: lists, what is due, what is late. SQLAlchemy Core; nothing here is hot but the due query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from casework.engine.surroundings import Surroundings
+from casework.errors import BadInput, NotFound
+from casework.law.calendar import oslo_day
+from casework.model.record import to_json
+from casework.model.rows import Deadline
+from casework.store import schema as t
+from casework.store.database import Database
+
+MAXIMUM_TICK = 100_000
+
+
+def _filtered(query: Select[Any], table: Any, filters: Mapping[str, Any], allowed: tuple[str, ...]) -> Select[Any]:
+    unknown = filters.keys() - set(allowed)
+    if unknown:
+        raise BadInput(f"cannot filter by {', '.join(sorted(unknown))}; filter by {', '.join(allowed)}")
+    for name, value in filters.items():
+        if value is not None:
+            query = query.where(table.c[name] == value)
+    return query
+
+
+def cases(database: Database, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A row for each case, the newest number first."""
+    columns = ("id", "number", "scheme", "year", "party", "party_name", "stage", "responsible", "opened_at", "revision")
+    query = select(*(t.cases.c[name] for name in columns)).order_by(t.cases.c.year.desc(), t.cases.c.id.desc())
+    query = _filtered(query, t.cases, filters, ("scheme", "year", "stage", "party", "responsible"))
+    with database.connection() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def due(database: Database, until: date | None, filters: Mapping[str, Any]) -> list[Deadline]:
+    """Open deadlines up to and including a legal day, the nearest first."""
+    query = select(t.deadlines).where(t.deadlines.c.status == "open").order_by(t.deadlines.c.ends_at, t.deadlines.c.id)
+    query = _filtered(query, t.deadlines, filters, ("scheme", "year", "caseworker", "kind", "name", "case_id"))
+    if until is not None:
+        query = query.where(t.deadlines.c.last_day <= until)
+    with database.connection() as connection:
+        return [Deadline(**row) for row in connection.execute(query).mappings()]
+
+
+def overdue(
+    database: Database, now: datetime, around: Surroundings, filters: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """A row for each duty that is open after its last day, the latest first (keys of the contract)."""
+    d, c = t.deadlines.c, t.cases.c
+    query = (
+        select(t.deadlines, c.number, c.party, c.party_name)
+        .join(t.cases, c.id == d.case_id)
+        .where(d.status == "open", d.ends_at <= now)
+        .order_by(d.ends_at, d.id)
+    )
+    query = _filtered(query, t.deadlines, filters, ("scheme", "year", "caseworker", "kind"))
+    today = oslo_day(now)
+    with database.connection() as connection:
+        return [_late(row, today, around) for row in connection.execute(query).mappings()]
+
+
+def _late(row: Any, today: date, around: Surroundings) -> dict[str, Any]:
+    days_late = (today - row["last_day"]).days
+    ladder = sorted((r for r in around.definitions.scheme(row["scheme"], row["year"]).ladder), key=lambda r: r.offset)
+    ahead = [r for r in ladder if r.duty in ("*", row["kind"]) and r.offset > days_late]
+    return {
+        "case": row["number"],
+        "scheme": row["scheme"],
+        "year": row["year"],
+        "kind": row["kind"],
+        "party": row["party"],
+        "party_name": row["party_name"],
+        "caseworker": row["caseworker"],
+        "original_day": row["original_day"].isoformat(),
+        "due_day": row["last_day"].isoformat(),
+        "days_late": days_late,
+        "reminders_sent": 0,
+        "last_rung": None,
+        "next_step": ahead[0].letter if ahead else "propose_reaction",
+    }
+
+
+def passed_unnoticed(database: Database, now: datetime) -> list[tuple[str, str]]:
+    """The open deadlines that ended at `now` or earlier and whose passing nobody has recorded, the earliest first."""
+    statement = (
+        "select case_id, id from deadlines where status = 'open' and passed_at is null and ends_at <= ? "
+        f"order by ends_at, id limit {MAXIMUM_TICK}"
+    )
+    with database.cursor() as cursor:
+        cursor.execute(database.sql(statement), (to_json(now),))
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def set_superior(database: Database, person: str, superior: str | None) -> None:
+    """Say who is a person's direct superior; None for nobody. Raises BadInput for a person above themselves."""
+    if person == superior:
+        raise BadInput(f"{person} cannot be their own superior")
+    with database.cursor(atomic=True) as cursor:
+        cursor.execute(database.sql("delete from superiors where person = ?"), (person,))
+        if superior:
+            cursor.execute(database.sql("insert into superiors (person, superior) values (?, ?)"), (person, superior))
+
+
+def content(database: Database, digest: str) -> str:
+    """The text kept under a digest. Raises NotFound."""
+    with database.connection() as connection:
+        found = connection.execute(select(t.contents.c.text).where(t.contents.c.digest == digest)).scalar()
+    if found is None:
+        raise NotFound("text with digest", digest)
+    return str(found)
+
+
+def letter_text(database: Database, letter_id: str) -> str:
+    """The text of a letter as it was written. Raises NotFound."""
+    with database.connection() as connection:
+        digest = connection.execute(select(t.letters.c.digest).where(t.letters.c.id == letter_id)).scalar()
+    if digest is None:
+        raise NotFound("letter", letter_id)
+    return content(database, digest)
+
+
+def count_of(database: Database, table: str) -> int:
+    """How many rows a table has."""
+    with database.connection() as connection:
+        return int(connection.execute(select(func.count()).select_from(t.metadata.tables[table])).scalar_one())
+
+
+def grant_facts(database: Database, scheme: str, year: int) -> list[tuple[str, dict[str, Any]]]:
+    """The state and facts of each grant proceeding of a scheme and year, but for cases registered in error."""
+    p, c = t.proceedings.c, t.cases.c
+    query = (
+        select(p.state, p.facts, c.marks)
+        .join(t.cases, c.id == p.case_id)
+        .where(c.scheme == scheme, c.year == year, p.parent.is_(None), p.id == c.id + "-1")
+    )
+    with database.connection() as connection:
+        rows = connection.execute(query).all()
+    return [(state, facts) for state, facts, marks in rows if "registered_in_error" not in json.dumps(marks)]

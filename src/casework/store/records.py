@@ -1,0 +1,219 @@
+"""Reading the whole record of a case in one statement, and writing what a transaction made of it in as few as can be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from casework.errors import KeyReused, NotFound, Stale
+from casework.model.record import COLLECTIONS, Entry, Record
+from casework.model.rows import Party
+from casework.store import codec
+from casework.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An idempotency key and the hash of what was asked with it."""
+
+    key: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What one transaction writes: the record before and after, the entries between, and the texts they point to."""
+
+    before: Record
+    after: Record
+    entries: Sequence[Entry]
+    contents: Mapping[str, str] = field(default_factory=dict)
+    key: Key | None = None
+
+
+def load(database: Database, case_id: str, person: str = "") -> Record:
+    """The record of a case, with the superiors that matter to `person`. Raises NotFound."""
+    found: dict[str, list[Any]] = {}
+    with database.cursor() as cursor:
+        cursor.execute(_snapshot(database.sqlite), _snapshot_values(case_id, person))
+        for name, value in cursor.fetchall():
+            found.setdefault(name, []).append(json.loads(value) if isinstance(value, str) else value)
+    if "cases" not in found:
+        raise NotFound("case", case_id)
+    party = found.pop("parties", [None])[0]
+    superiors = {row["person"]: row["superior"] for row in found.pop("superiors", [])}
+    collections = {name: codec.rows_of(name, sorted(values, key=_order)) for name, values in found.items()}
+    return Record(collections, codec.party_of(party) if party else None, superiors)
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Ids count up at their end: `2025-00042-10` comes after `2025-00042-9`."""
+    return tuple(int(part) if part.isdecimal() else part for part in _PARTS.split(row["id"]))
+
+
+_PARTS = re.compile(r"(\d+)")
+
+
+@cache
+def _snapshot(sqlite: bool) -> str:
+    parts = [
+        f"select '{name}', {codec.row_as_json(name, sqlite)} from {name} where {column} = ?"
+        for name, column in codec.OF_A_CASE.items()
+    ]
+    parties = codec.row_as_json("parties", sqlite)
+    superiors = codec.row_as_json("superiors", sqlite)
+    parts.append(f"select 'parties', {parties} from parties where id = (select party from cases where id = ?)")
+    parts.append(f"select 'superiors', {superiors} from superiors where person = ?")
+    statement = " union all ".join(parts)
+    return statement if sqlite else statement.replace("?", "%s")
+
+
+def _snapshot_values(case_id: str, person: str) -> tuple[str, ...]:
+    return (*(case_id for _ in codec.OF_A_CASE), case_id, person)
+
+
+def rows_to_write(transaction: Transaction) -> dict[str, list[dict[str, Any]]]:
+    """The rows that are new or changed, by table; the case itself comes first, as everything points to it."""
+    written: dict[str, list[dict[str, Any]]] = {}
+    for name in COLLECTIONS:
+        before, after = transaction.before.all(name), transaction.after.all(name)
+        changed = [codec.row_json(row) for row_id, row in after.items() if before.get(row_id) is not row]
+        if changed:
+            written[name] = changed
+    written["entries"] = [codec.entry_row(entry) for entry in transaction.entries]
+    if transaction.contents:
+        written["contents"] = [{"digest": d, "text": t} for d, t in transaction.contents.items()]
+    if transaction.key:
+        last = transaction.entries[0]
+        key = {"key": transaction.key.key, "request": transaction.key.request, "case_id": last.case_id, "seq": last.seq}
+        written["idempotency_keys"] = [key]
+    return written
+
+
+def write(database: Database, transaction: Transaction) -> None:
+    """Write it all or nothing. Raises Stale where somebody else was first, KeyReused for a key used for other input."""
+    before = transaction.before.all("cases")
+    revision = transaction.before.case.revision if before else 0
+    rows = rows_to_write(transaction)
+    with database.cursor(atomic=True) as cursor:
+        written = (_write_sqlite if database.sqlite else _write_postgresql)(cursor, rows, revision)
+        if not written:
+            case_id = transaction.after.case.id
+            raise Stale(case_id, revision, -1)
+
+
+def _write_sqlite(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: int) -> bool:
+    case = rows["cases"][0]
+    if revision:
+        cursor.execute(_guard(True), (*codec.parameters("cases", case), case["id"], revision))
+        if cursor.rowcount != 1:
+            return False
+    for name in rows:
+        if name == "cases" and revision:
+            continue
+        statement = codec.upsert(name, True, _CONFLICT.get(name, "id"))
+        cursor.executemany(statement, [codec.parameters(name, row) for row in rows[name]])
+    return True
+
+
+_CONFLICT = {"contents": "digest", "entries": "case_id, seq", "idempotency_keys": "key"}
+
+
+@cache
+def _guard(sqlite: bool) -> str:
+    columns = list(codec.table("cases").columns.keys())
+    if sqlite:
+        return f"update cases set {', '.join(f'{c} = ?' for c in columns)} where id = ? and revision = ?"
+    values = ", ".join(f"{c} = r.{c}" for c in columns)
+    return (
+        f"update cases set {values} from jsonb_populate_recordset(null::cases, ?::jsonb) r "
+        "where cases.id = r.id and cases.revision = ? returning cases.id"
+    )
+
+
+def _write_postgresql(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: int) -> bool:
+    """One statement: the guard on the revision, and everything else only where the guard held."""
+    names = tuple(name for name in rows if name != "cases")
+    values: list[Any] = [_as_json(rows["cases"])] + ([revision] if revision else [])
+    values += [_as_json(rows[name]) for name in names]
+    cursor.execute(_one_statement(names, bool(revision)), values)
+    return bool(cursor.fetchone()[0])
+
+
+def _as_json(rows: Iterable[Mapping[str, Any]]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False)
+
+
+@cache
+def _one_statement(names: tuple[str, ...], existing: bool) -> str:
+    guard = (
+        _guard(False)
+        if existing
+        else codec.upsert("cases", False).format(guard="").split(" on conflict")[0] + " returning id"
+    )
+    parts = [f"guard as ({guard})"]
+    for name in names:
+        statement = codec.upsert(name, False, _CONFLICT.get(name, "id")).format(
+            guard="where exists (select 1 from guard)"
+        )
+        parts.append(f"w_{name} as ({statement})")
+    return f"with {', '.join(parts)} select count(*) from guard".replace("?", "%s")
+
+
+def used(database: Database, key: Key) -> tuple[str, int] | None:
+    """The case and entry that the key was first used for; None for a new one. Raises KeyReused for other input."""
+    with database.cursor() as cursor:
+        cursor.execute(database.sql("select request, case_id, seq from idempotency_keys where key = ?"), (key.key,))
+        row = cursor.fetchone()
+    if row and row[0] != key.request:
+        raise KeyReused(key.key)
+    return (row[1], row[2]) if row else None
+
+
+def entries(database: Database, case_id: str, after: int = 0) -> list[Entry]:
+    """The entries of a case after number `after`, in order."""
+    row = codec.row_as_json("entries", database.sqlite)
+    with database.cursor() as cursor:
+        cursor.execute(
+            database.sql(f"select {row} from entries where case_id = ? and seq > ? order by seq"), (case_id, after)
+        )
+        found = [value for (value,) in cursor.fetchall()]
+    return [codec.entry_of(json.loads(value) if isinstance(value, str) else value) for value in found]
+
+
+def take_number(database: Database, year: int) -> int:
+    """The next case number of the year. Taken in the caller's transaction, so none is lost to a failure."""
+    with database.cursor() as cursor:
+        cursor.execute(
+            database.sql(
+                "insert into case_numbers (year, last) values (?, 1) "
+                "on conflict (year) do update set last = case_numbers.last + 1 returning last"
+            ),
+            (year,),
+        )
+        return int(cursor.fetchone()[0])
+
+
+def save_party(database: Database, party: Party) -> None:
+    """Register an organisation, or what has changed about it."""
+    row = codec.row_json(party)
+    with database.cursor(atomic=True) as cursor:
+        if database.sqlite:
+            cursor.execute(codec.upsert("parties", True), codec.parameters("parties", row))
+        else:
+            cursor.execute(
+                codec.upsert("parties", False).format(guard="where true").replace("?", "%s"), (_as_json([row]),)
+            )
+
+
+def party(database: Database, org_number: str) -> Party | None:
+    """The organisation of that number, where it is registered."""
+    row = codec.row_as_json("parties", database.sqlite)
+    with database.cursor() as cursor:
+        cursor.execute(database.sql(f"select {row} from parties where id = ?"), (org_number,))
+        found = cursor.fetchone()
+    return codec.party_of(json.loads(found[0]) if isinstance(found[0], str) else found[0]) if found else None

@@ -1,0 +1,370 @@
+"""The tables. Each row class of `model.rows` is one table; the schema refuses what the law forbids."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeEngine
+
+from casework.model.record import INSTANT_FORMAT
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant in UTC: `timestamptz` on PostgreSQL, text of fixed width on SQLite, so that it sorts."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column type on each database."""
+        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(27))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """What is stored. Raises ValueError for a naive instant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without time zone cannot be stored")
+        moment = value.astimezone(UTC)
+        return moment if dialect.name == "postgresql" else moment.strftime(INSTANT_FORMAT)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The instant, aware and in UTC."""
+        if value is None:
+            return None
+        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+Id = String(80)
+Name = String(100)
+Hash = String(64)
+Øre = BigInteger
+
+
+def _case() -> Column[str]:
+    return Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True)
+
+
+def _proceeding(nullable: bool = False) -> Column[str]:
+    return Column("proceeding_id", Id, nullable=nullable)
+
+
+parties = Table(
+    "parties",
+    metadata,
+    Column(
+        "id",
+        Id,
+        primary_key=True,
+        comment="organisation number, or `ukjent:` and the application where nobody gave one",
+    ),
+    Column("name", Text, nullable=False),
+    Column("language_form", String(2), nullable=False),
+    Column("language_source", Name, nullable=False),
+    Column("email", Text),
+    Column("address", Text),
+    CheckConstraint("language_form in ('nb', 'nn')", name="language_form"),
+    comment="organisations, each once, by organisation number",
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("number", String(20), nullable=False, unique=True),
+    Column("scheme", Name, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("party", Id, ForeignKey("parties.id"), nullable=False, index=True),
+    Column("party_name", Text, nullable=False, comment="the name when the case was opened"),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("responsible", Text),
+    Column("revision", Integer, nullable=False),
+    Column("head", Hash, nullable=False, comment="hash of the last entry"),
+    Column("stage", Name, nullable=False),
+    Column("stages", Json, nullable=False),
+    Column("marks", Json, nullable=False),
+    Column("proceedings_opened", Integer, nullable=False),
+    CheckConstraint("revision >= 1", name="revision_counts_entries"),
+    Index("ix_cases_scheme_year_stage", "scheme", "year", "stage"),
+    comment="grant cases; a checked copy of what their entries say",
+)
+
+proceedings = Table(
+    "proceedings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _case(),
+    Column("workflow", Name, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", Hash, nullable=False, comment="of the workflow file it is pinned to"),
+    Column("state", Name, nullable=False),
+    Column("parent", Id),
+    Column("about", Id),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("facts", Json, nullable=False),
+    Column("acts", Json, nullable=False),
+    Column("marks", Json, nullable=False),
+    comment="state machines of a case, side by side",
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("role", Name, nullable=False),
+    Column("agency", Text),
+    Column("kind", Name, nullable=False),
+    Column("name", Name, nullable=False),
+    Column("proceeding_id", Id),
+    Column("from_state", Name),
+    Column("to_state", Name),
+    Column("facts", Json, nullable=False),
+    Column("law", Text),
+    Column("changes", Json, nullable=False),
+    Column("previous", Hash, nullable=False),
+    Column("hash", Hash, nullable=False, unique=True),
+    CheckConstraint("seq >= 1", name="seq_from_one"),
+    comment="the record: append-only, chained by hash within each case",
+    sqlite_with_rowid=False,
+)
+
+deadlines = Table(
+    "deadlines",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    _case(),
+    _proceeding(),
+    Column("name", Name, nullable=False),
+    Column("kind", Name, nullable=False),
+    Column("law", Text, nullable=False),
+    Column("scheme", Name, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("caseworker", Text),
+    Column("start_day", Date),
+    Column("nominal_day", Date, nullable=False),
+    Column("original_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Column("status", Name, nullable=False),
+    Column("passed_at", UtcDateTime),
+    Column("settled_at", UtcDateTime),
+    Column("moves", Json, nullable=False),
+    CheckConstraint("status in ('open', 'met', 'waived', 'withdrawn')", name="status"),
+    CheckConstraint("last_day >= original_day", name="never_moved_earlier"),
+    CheckConstraint("(status = 'open') = (settled_at is null)", name="settled_when_not_open"),
+    Index(
+        "ix_deadlines_due",
+        "ends_at",
+        sqlite_where=text("status = 'open' and passed_at is null"),
+        postgresql_where=text("status = 'open' and passed_at is null"),
+    ),
+    Index(
+        "ix_deadlines_open",
+        "caseworker",
+        "ends_at",
+        sqlite_where=text("status = 'open'"),
+        postgresql_where=text("status = 'open'"),
+    ),
+    comment="time limits; what is due is a query",
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _case(),
+    _proceeding(),
+    Column("template", Name, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("digest", Hash, nullable=False, comment="of the text in contents"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("status", Name, nullable=False),
+    Column("sent_at", UtcDateTime),
+    CheckConstraint("status in ('staged', 'sent', 'withdrawn')", name="status"),
+    comment="letters as written, staged in the transaction of their cause",
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _case(),
+    _proceeding(),
+    Column("kind", Name, nullable=False),
+    Column("law", Text, nullable=False),
+    Column("outcome", Name, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("proposed_by", Text),
+    Column("letter_id", Id),
+    Column("status", Name, nullable=False),
+    CheckConstraint("proposed_by is null or proposed_by <> decided_by", name="has_two_people"),
+    comment="individual decisions (fvl/2)",
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _case(),
+    _proceeding(nullable=True),
+    Column("kind", Name, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("media_type", Name, nullable=False),
+    Column("digest", Hash),
+    Column("received_at", UtcDateTime, nullable=False),
+    comment="documents on the case",
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", String(400), primary_key=True),
+    _case(),
+    Column("person", Text, nullable=False),
+    Column("role", Name, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime),
+    comment="who has which role in which case",
+)
+
+impartiality_declarations = Table(
+    "impartiality_declarations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _case(),
+    Column("person", Text, nullable=False),
+    Column("impartial", Integer, nullable=False),
+    Column("ground", Name),
+    Column("exception", Name),
+    Column("declared_at", UtcDateTime, nullable=False),
+    Column("declared_by", Text, nullable=False),
+    comment="declarations of impartiality per person and case (fvl/6-1, fvl/6-2)",
+)
+
+AMOUNTS = (
+    "applied awarded due paid withheld unpaid lapsed used unused reclaimed repaid set_off waived outstanding".split()
+)
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("id", Id, ForeignKey("cases.id"), primary_key=True),
+    *(Column(name, Øre, nullable=False) for name in AMOUNTS),
+    Column("accounted", Integer, nullable=False),
+    *(CheckConstraint(f"{name} >= 0", name=f"{name}_not_negative") for name in AMOUNTS),
+    CheckConstraint("accounted in (0, 1)", name="accounted"),
+    CheckConstraint("awarded = paid + withheld + unpaid + lapsed", name="awarded_is_explained"),
+    CheckConstraint("accounted = 0 or paid = used + unused", name="paid_is_accounted_for"),
+    CheckConstraint("reclaimed = repaid + set_off + outstanding + waived", name="reclaimed_is_explained"),
+    CheckConstraint("reclaimed <= paid", name="reclaimed_at_most_paid"),
+    comment="running totals of each case, in øre",
+)
+
+ledger_postings = Table(
+    "ledger_postings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _case(),
+    _proceeding(),
+    Column("kind", Name, nullable=False),
+    Column("amount", Øre, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("amount >= 0", name="amount_not_negative"),
+    comment="every change of a ledger, in øre, each explained by an entry",
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("digest", Hash, primary_key=True),
+    Column("text", Text, nullable=False),
+    comment="texts of letters and documents, each once, under its SHA-256",
+)
+
+superiors = Table(
+    "superiors",
+    metadata,
+    Column("person", String(200), primary_key=True),
+    Column("superior", Text, nullable=False),
+    CheckConstraint("person <> superior", name="nobody_is_their_own"),
+    comment="who is the direct superior of whom (fvl/6-3)",
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("request", Hash, nullable=False, comment="hash of what was asked"),
+    Column("case_id", Id, nullable=False),
+    Column("seq", Integer, nullable=False),
+    comment="what each key was first used for",
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("id", Integer().with_variant(BigInteger(), "postgresql"), primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("case_id", Id, nullable=False, index=True),
+    Column("proceeding_id", Id),
+    Column("name", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("role", Name, nullable=False),
+    Column("reasons", Json, nullable=False, comment="code and provision of each"),
+    comment="attempts that were refused; outside the chain",
+)
+
+case_numbers = Table(
+    "case_numbers",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    comment="the last case number given out, by year",
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="what this database is for, such as simulation",
+)
