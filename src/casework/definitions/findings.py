@@ -11,10 +11,15 @@ FAULT = "fault"
 ADVICE = "advice"
 
 
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """The name that was probably meant, if there is one."""
+    return next(iter(get_close_matches(name, sorted(set(candidates)), n=1)), None)
+
+
 def near(name: str, candidates: Iterable[str]) -> str:
     """The end of a message about an unknown name: the name that was probably meant, if there is one."""
-    close = get_close_matches(name, sorted(set(candidates)), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    meant = nearest(name, candidates)
+    return f"; did you mean {meant!r}?" if meant else ""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -84,12 +84,12 @@ class Definitions:
         """The id and year of every scheme, in order."""
         return sorted({(seen.name, seen.version) for seen in self._schemes if seen.version is not None})
 
-    def scheme(self, id: str, year: int) -> Scheme:
+    def scheme(self, scheme_id: str, year: int) -> Scheme:
         """That scheme in that year. Raises NotFound, or BadDefinition where its file is wrong."""
         for seen in self._schemes:
-            if seen.name == id and seen.version in (year, None):
+            if seen.name == scheme_id and seen.version in (year, None):
                 return self._read_scheme(seen.path)
-        raise not_found("scheme", f"{id}/{year}", [f"{i}/{y}" for i, y in self.schemes()])
+        raise not_found("scheme", f"{scheme_id}/{year}", [f"{i}/{y}" for i, y in self.schemes()])
 
 
 def _is(seen: Peeked, version: int | None, digest: str | None) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from casework.definitions.findings import ADVICE, near
 from casework.definitions.schema_types import names
@@ -15,8 +14,14 @@ from casework.errors import Finding
 from casework.model.workflow import FACT_TYPES, ChosenTarget
 
 #: The types that a bound is a whole number for: of the value, of its length or of its members.
-COUNTED = ("text", "integer", "money", "choices", "list")
+COUNTED = ("text", "integer", "money", "choices", "list", "sheet")
+OF_TIME = ("date", "instant")
 OF_CHOICES = ("choice", "choices")
+
+#: The bound that is the day on which the fact is given.
+TODAY = "today"
+
+_Bound = int | str | date
 
 #: What others call our types.
 OTHER_NAMES = {
@@ -67,46 +72,49 @@ TODAY = "today"
 
 
 def _bounds(read: WorkflowReading, name: str, fact: FactTable) -> Iterator[Finding]:
-    fits = True
-    for key, bound in (("min", fact.min), ("max", fact.max)):
-        if bound is not None and bound != TODAY and bound not in read.table.facts and not _bound_fits(fact.type, bound):
-            fits = False
-            told = f"`{key}` of fact {name} is {bound!r}, which bounds no {fact.type}; {_bound_wanted(fact.type)}"
-            yield read.source.fault(("facts", name, key), "bad_bound", told)
-    named = {TODAY, *read.table.facts}
-    if (
-        fits
-        and fact.min not in (None, *named)
-        and fact.max not in (None, *named)
-        and _comparable(fact.min) > _comparable(fact.max)
-    ):
-        told = f"fact {name} must be at least {fact.min} and at most {fact.max}, which nothing can be; swap min and max"
+    given = [(key, bound) for key, bound in (("min", fact.min), ("max", fact.max)) if bound is not None]
+    wrong = [(key, bound) for key, bound in given if not _bound_fits(read, fact.type, bound)]
+    for key, bound in wrong:
+        told = f"`{key}` of fact {name} is {bound!r}, which bounds no {fact.type}{_bound_wanted(fact.type)}"
+        yield read.source.fault(("facts", name, key), "bad_bound", told)
+    if not wrong and _above(fact.min, fact.max):
+        told = f"fact {name} must be at least {fact.min} and at most {fact.max}, which nothing can be; swap them"
         yield read.source.fault(("facts", name, "min"), "min_above_max", told)
 
 
-def _comparable(bound: Any) -> Any:
-    return bound.isoformat() if isinstance(bound, date) else bound
+def _above(low: _Bound | None, high: _Bound | None) -> bool:
+    """Whether nothing lies between the two; what is only known when the fact is given is not compared."""
+    if isinstance(low, int) and isinstance(high, int):
+        return low > high
+    days = [day for day in (_day(low), _day(high)) if day]
+    return len(days) == 2 and days[0] > days[1]
 
 
-def _bound_fits(type_: str, bound: int | str | date) -> bool:
+def _day(bound: _Bound | None) -> str | None:
+    """The day or moment as text, if the bound is one."""
+    text = bound.isoformat() if isinstance(bound, date) else bound
+    if not isinstance(text, str):
+        return None
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text
+
+
+def _bound_fits(read: WorkflowReading, type_: str, bound: _Bound) -> bool:
+    """A bound is a number or a day, as the type asks; or `today`; or the name of another fact."""
+    if bound in read.table.facts or type_ not in FACT_TYPES:
+        return True
     if type_ in COUNTED:
         return isinstance(bound, int)
-    if type_ == "date":
-        return _parses(date.fromisoformat, bound)
-    return _parses(datetime.fromisoformat, bound) if type_ == "instant" else type_ not in FACT_TYPES
-
-
-def _parses(parse: Callable[[str], date], bound: int | str | date) -> bool:
-    try:
-        return not isinstance(bound, int) and bool(parse(_comparable(bound)))
-    except ValueError:
-        return False
+    return type_ in OF_TIME and (bound == TODAY or _day(bound) is not None)
 
 
 def _bound_wanted(type_: str) -> str:
     if type_ in COUNTED:
-        return "give a whole number"
-    return "give it as YYYY-MM-DD" if type_ in ("date", "instant") else "take it out"
+        return "; give a whole number, or the name of another fact"
+    return '; give YYYY-MM-DD, "today" or the name of another fact' if type_ in OF_TIME else "; take it out"
 
 
 def check_facts_named(read: WorkflowReading) -> Iterator[Finding]:

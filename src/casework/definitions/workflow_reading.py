@@ -141,6 +141,7 @@ def _step(
         moves=Moves(step.moves.parent, step.moves.children),
         ledger=tuple(Posting(posting.kind, posting.fact) for posting in step.ledger),
         irreversible=step.irreversible,
+        registers=step.registers,
         title=as_text(step.title),
         line=source.lines.line(path),
     )

@@ -69,6 +69,7 @@ class StepTable(Table):
     moves: MovesTable = MovesTable()
     ledger: list[PostingTable] = Field(default_factory=list)
     irreversible: bool = False
+    registers: bool = False
     title: Title | None = None
 
 

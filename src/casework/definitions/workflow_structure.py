@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from casework.definitions.findings import ADVICE, FAULT, near
+from casework.definitions.findings import ADVICE, FAULT, near, nearest
 from casework.definitions.schema_types import ID_PATTERN, names
 from casework.definitions.toml_lines import KeyPath
 from casework.definitions.workflow_reading import ANY_OPEN_STATE, WITHIN, WorkflowReading, expanded
@@ -82,22 +82,19 @@ def check_sources(read: WorkflowReading) -> Iterator[Finding]:
 
 
 def check_reachable(read: WorkflowReading) -> Iterator[Finding]:
-    """Every state can be reached from the initial one."""
-    if read.table.initial not in read.table.states:
-        return
-    reached = _reached(read)
-    for name in read.table.states:
+    """Every state can be reached from the initial one, or where that is misspelt, from the one probably meant."""
+    states = read.table.states
+    start = read.table.initial if read.table.initial in states else nearest(read.table.initial, states)
+    reached = _reached(read, start) if start else set(states)
+    for name in states:
         if name not in reached:
-            yield read.source.fault(
-                ("states", name),
-                "unreachable_state",
-                f"no way leads from {read.table.initial} to {name}; add a transition to it or take it out",
-            )
+            told = f"no way leads from {start} to {name}; add a transition to it or take it out"
+            yield read.source.fault(("states", name), "unreachable_state", told)
 
 
-def _reached(read: WorkflowReading) -> set[str]:
+def _reached(read: WorkflowReading, start: str) -> set[str]:
     reached: set[str] = set()
-    waiting = [read.table.initial]
+    waiting = [start]
     while waiting:
         state = waiting.pop()
         if state not in reached:

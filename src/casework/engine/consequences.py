@@ -47,11 +47,17 @@ def _moved(attempt: Attempt, accepted: Accepted) -> Change:
     acts[name] = [*(p for p in acts.get(name, []) if p != attempt.actor.person), attempt.actor.person]
     values: dict[str, Any] = {"state": accepted.target, "acts": acts}
     if accepted.facts:
-        values["facts"] = {**proceeding.facts, **accepted.facts}
+        values["facts"] = merged(proceeding.facts, accepted.facts)
     final = attempt.workflow.states[accepted.target].final
     if final != (proceeding.closed_at is not None):
         values["closed_at"] = attempt.now if final else None
     return change("proceedings", proceeding.id, **values)
+
+
+def merged(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known after more was given: the later value counts; a sheet keeps its other lines."""
+    sheets = {n: {**known[n], **v} for n, v in given.items() if isinstance(v, dict) and isinstance(known.get(n), dict)}
+    return {**known, **given, **sheets}
 
 
 def _money(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Change]:

@@ -12,8 +12,9 @@ from casework.errors import LANGUAGES, BadInput, Text
 
 OSLO = ZoneInfo("Europe/Oslo")
 
-#: The years in which legal days are counted.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+#: The years in which legal days are counted: from the first whole year of maidager/1 to the last of the library's
+#: table, beyond which it would silently know no holidays.
+FIRST_YEAR, LAST_YEAR = 1948, 2100
 
 WEEKDAYS = (
     Text("mandag", "måndag", "Monday"),
@@ -141,7 +142,7 @@ def _step(day: date, direction: int) -> date:
 
 
 def legal_day(day: date) -> date:
-    """`day`, once it is sure to be one: an instant and a year outside 1900 to 2200 raise BadInput."""
+    """`day`, once it is sure to be one: an instant and a year outside 1948 to 2100 raise BadInput."""
     # A datetime is a date to Python, yet never equal to one: it would silently miss every holiday.
     if isinstance(day, datetime):
         raise BadInput(f"{day.isoformat()} is an instant; a legal day is wanted")

@@ -140,7 +140,7 @@ class _Statute:
         _refuse_unknown(table, _FIELDS)
         if not _KEY.fullmatch(key):
             raise ValueError("a key is written like fvl/29-1, fvl/16-3-a or fvl/35-3:review")
-        act = self._acts[key.split("/")[0]]
+        act = self._acts[key.split("/", maxsplit=1)[0]]
         dated = {**act, **table}
         return Provision(
             key,
@@ -157,7 +157,7 @@ class _Statute:
 
     def _heading(self, key: str) -> Text:
         """The heading of the nearest level above: that of fvl/16 for fvl/16-3-a."""
-        level = key.split(":")[0]
+        level = key.split(":", maxsplit=1)[0]
         while level not in self._headings and "-" in level:
             level = level.rsplit("-", 1)[0]
         return _text(self._headings[level])
@@ -166,11 +166,15 @@ class _Statute:
 def _limit(table: Mapping[str, Any]) -> LimitRule:
     _refuse_unknown(table, _LIMIT_FIELDS)
     rule = LimitRule(**{**table, "length": Length.parse(table["length"])})
-    for value, known in ((rule.clock, CLOCKS), (rule.runs_from, RUNS_FROM), (rule.last_day, LAST_DAYS)):
+    chosen = (
+        (rule.clock, CLOCKS),
+        (rule.runs_from, RUNS_FROM),
+        (rule.last_day, LAST_DAYS),
+        (rule.rolls, (True, False)),
+    )
+    for value, known in chosen:
         if value not in known:
-            raise ValueError(f"{value!r} is none of {', '.join(known)}")
-    if not isinstance(rule.rolls, bool):
-        raise ValueError("rolls is true or false")
+            raise ValueError(f"{value!r} is none of {', '.join(map(str, known))}")
     return rule
 
 

@@ -42,7 +42,7 @@ _BARRED = Text(
 
 def explained(length: Length, start: date, nominal: date, last: date, *, bars: bool, language: str) -> tuple[str, ...]:
     """The steps from the starting day to the last day."""
-    begun = _FROM.format(length=length.in_language(language), start=written_day(start, language))
+    begun = _FROM.format(start=written_day(start, language), length=length.in_language(language))
     steps = [begun.in_language(language)]
     if length.unit in ("days", "working days"):
         steps.append(_NOT_COUNTED.in_language(language))

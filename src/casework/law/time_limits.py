@@ -14,6 +14,7 @@ from casework.law.provisions import Provision, provision
 from casework.law.reasoning import explained, explained_day, explained_start
 
 _WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WRITTEN_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?")
 
 #: When a limit starts: a legal day (Oslo), an aware instant, or either of them written as text.
 When = date | datetime | str
@@ -57,7 +58,7 @@ def limit(law: str | Provision, start: When, *, language: str = "nb") -> Limit:
     """The limit that a provision sets, counted from `start`: `limit("fvl/29-1", date(2026, 3, 14))`.
 
     Raises NotFound for an unknown provision and BadInput for one that sets no limit, for a naive instant, and for
-    years outside 1900 to 2200.
+    years outside 1948 to 2100.
     """
     found = provision(law) if isinstance(law, str) else law
     if found.limit is None:
@@ -134,10 +135,13 @@ def _months_on(start: date, months: int) -> date:
 
 def _read(written: str) -> date | datetime:
     try:
-        return date.fromisoformat(written) if _WRITTEN_DAY.fullmatch(written) else datetime.fromisoformat(written)
-    except ValueError:
-        told = f"{written!r} is neither a day (2026-03-14) nor an instant with its offset (2026-03-14T12:00:00Z)"
-        raise BadInput(told) from None
+        if _WRITTEN_DAY.fullmatch(written):
+            return date.fromisoformat(written)
+        if _WRITTEN_INSTANT.fullmatch(written):
+            return datetime.fromisoformat(written)
+    except ValueError as error:
+        raise BadInput(f"{written!r} is no day in any calendar: {error}") from error
+    raise BadInput(f"{written!r} is neither a day (2026-03-14) nor an instant with its offset (2026-03-14T12:00:00Z)")
 
 
 def _as_given(when: When) -> str:

@@ -80,3 +80,27 @@ def annual_report_is_in(s: Situation) -> bool:
 def _received(s: Situation, kind: str) -> bool:
     cause = s.cause
     return cause is not None and cause.facts.get("kind") == kind and cause.state == "complete"
+
+
+@rule(
+    "fvl/27-1",
+    code="already_arrived",
+    nb="det er alt registrert at underretningen har kommet fram",
+    nn="det er alt registrert at underrettinga har kome fram",
+    en="the arrival of the notice is already recorded",
+)
+def notice_has_not_arrived_before(s: Situation) -> bool:
+    """The notice of one decision arrives once; from then the party's clock runs."""
+    return "record_notice_arrival" not in s.proceeding.acts
+
+
+@rule(
+    "best/6.3.3",
+    code="already_issued",
+    nb="tilskuddsbrevet er alt sendt; endringer går gjennom endringssøknad eller nytt vedtak",
+    nn="tilskotsbrevet er alt sendt; endringar går gjennom endringssøknad eller nytt vedtak",
+    en="the grant letter is already issued; changes take a change request or a new decision",
+)
+def grant_letter_not_issued_before(s: Situation) -> bool:
+    """There is one grant letter; its terms do not change silently."""
+    return "issue_grant_letter" not in s.proceeding.acts

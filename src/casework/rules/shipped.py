@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from casework.rules import grant, report
+from casework.rules import change, control, grant, payment, report
 
-MODULES = (grant, report)
+MODULES = (grant, report, payment, control, change)

@@ -1,0 +1,5 @@
+"""`python -m casework`."""
+
+from casework.faces.cli import main
+
+main()

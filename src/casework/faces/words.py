@@ -1,0 +1,73 @@
+"""What people read for the codes that the engine uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework.errors import Text
+
+STAGES: Mapping[str, Text] = {
+    "applied": Text("Søkt", "Søkt", "Applied"),
+    "assessed": Text("Vurdert", "Vurdert", "Assessed"),
+    "awarded": Text("Tildelt", "Tildelt", "Awarded"),
+    "status_reported": Text("Statusrapportert", "Statusrapportert", "Status reported"),
+    "annual_reported": Text("Årsrapportert", "Årsrapportert", "Annual report received"),
+    "controlled": Text("Kontrollert", "Kontrollert", "Controlled"),
+    "closed": Text("Avsluttet", "Avslutta", "Closed"),
+    "withheld": Text("Tilbakeholdt", "Halde tilbake", "Withheld"),
+    "reclaimed": Text("Tilbakekrevd", "Kravd tilbake", "Reclaimed"),
+    "appealed": Text("Påklaget", "Påklaga", "Appealed"),
+    "rejected": Text("Avslått", "Avslått", "Rejected"),
+    "dismissed": Text("Avvist", "Avvist", "Dismissed"),
+    "withdrawn": Text("Trukket", "Trekt", "Withdrawn"),
+}
+
+DUTIES: Mapping[str, Text] = {
+    "status_report": Text("Statusrapport", "Statusrapport", "Status report"),
+    "annual_report": Text("Årsrapport", "Årsrapport", "Annual report"),
+    "annual_accounts": Text("Årsregnskap", "Årsrekneskap", "Annual accounts"),
+    "project_accounts": Text("Prosjektregnskap", "Prosjektrekneskap", "Project accounts"),
+}
+
+STATUSES: Mapping[str, Text] = {
+    "open": Text("løper", "går", "running"),
+    "met": Text("overholdt", "halden", "met"),
+    "waived": Text("frafalt", "fråfallen", "waived"),
+    "withdrawn": Text("trukket", "trekt", "withdrawn"),
+    "staged": Text("klar til sending", "klar til sending", "ready to send"),
+    "sent": Text("sendt", "send", "sent"),
+    "in_force": Text("gjelder", "gjeld", "in force"),
+}
+
+MARKS: Mapping[str, Text] = {
+    "on_hold": Text("på vent", "på vent", "on hold"),
+    "registered_in_error": Text("feilregistrert", "feilregistrert", "registered in error"),
+    "access_restricted": Text("skjermet", "skjerma", "access restricted"),
+    "archived": Text("arkivert", "arkivert", "archived"),
+}
+
+ACCOUNTS: Mapping[str, Text] = {
+    "applied": Text("Søkt", "Søkt", "Applied for"),
+    "awarded": Text("Tildelt", "Tildelt", "Awarded"),
+    "paid": Text("Utbetalt", "Utbetalt", "Paid"),
+    "withheld": Text("Tilbakeholdt", "Halde tilbake", "Withheld"),
+    "unpaid": Text("Ikke utbetalt", "Ikkje utbetalt", "Unpaid"),
+    "lapsed": Text("Bortfalt", "Bortfalle", "Lapsed"),
+    "used": Text("Brukt", "Brukt", "Used"),
+    "unused": Text("Ubrukt", "Ubrukt", "Unused"),
+    "reclaimed": Text("Krevd tilbake", "Kravd tilbake", "Reclaimed"),
+    "repaid": Text("Betalt tilbake", "Betalt tilbake", "Repaid"),
+    "set_off": Text("Motregnet", "Motrekna", "Set off"),
+    "waived": Text("Ettergitt", "Ettergitt", "Waived"),
+    "outstanding": Text("Utestående", "Uteståande", "Outstanding"),
+}
+
+NEXT_STEPS: Mapping[str, Text] = {
+    "propose_reaction": Text("foreslå reaksjon", "føreslå reaksjon", "propose a reaction"),
+}
+
+
+def word(words: Mapping[str, Text], code: str, language: str) -> str:
+    """The word for a code in `nb`, `nn` or `en`; the code itself where nobody has written one."""
+    found = words.get(code)
+    return found.in_language(language) if found else code
