@@ -92,6 +92,12 @@ def test_a_key_given_twice_is_told_with_the_line_of_the_second() -> None:
     assert [(f.line, f.code) for f in source.findings] == [(5, "duplicate_key")]
 
 
+def test_a_key_given_twice_within_a_line_is_told_once() -> None:
+    """Nothing but the repetition itself is told of an inline table that repeats a key."""
+    source = read_source('x = 1\ny = { nb = "a", nb = "b" }\n')
+    assert [(f.line, f.code) for f in source.findings] == [(2, "duplicate_key")]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [("a = 1\nb = \n", 2), ('a = 1\nb = "x\n', 2), ("a = 1\n[b\n", 2), ("a = [\n1,\n", 2), ("\n\nno\n", 3)],

@@ -75,8 +75,10 @@ def _read(text: str, file: str, digest: str) -> Source:
     except ValueError as error:
         repeated = tuple(_repeated(r, text, file) for r in found.repeated)
         data, told = _first_given(text, found.repeated, error)
-        faults = (*repeated, _syntax(told, text, file)) if told else repeated
-        return Source(file, digest, data, found, faults)
+        syntax = [_syntax(told, text, file)] if told else []
+        # Within an inline table the repetition cannot be taken out without breaking its line.
+        apart = [fault for fault in syntax if fault.line not in {again.line for again in repeated}]
+        return Source(file, digest, data, found, (*repeated, *apart))
 
 
 def _first_given(text: str, repeated: list[Repeated], error: ValueError) -> tuple[dict[str, Any], str]:
