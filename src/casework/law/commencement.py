@@ -109,11 +109,17 @@ def read_commencements(file: str, text: str) -> Commencements:
     """The rows in a commencement file given as text. Raises BadDefinition."""
     tables = read_toml(file, text)
     try:
+        _refuse_other_tables(tables)
         rows = tuple(Commencement(**_row(table)) for table in tables.get("commencement", ()))
         transitional = tuple(Transitional(**_row(table)) for table in tables.get("transitional", ()))
         return Commencements(rows, _known_acts(transitional))
     except (TypeError, ValueError, BadInput) as error:
         raise BadDefinition([fault(file, 1, "malformed", str(error))]) from error
+
+
+def _refuse_other_tables(tables: Mapping[str, Any]) -> None:
+    if other := sorted(set(tables) - {"commencement", "transitional"}):
+        raise ValueError(f"unknown table {', '.join(other)}; rows are [[commencement]] and [[transitional]]")
 
 
 def _known_acts(rows: tuple[Transitional, ...]) -> tuple[Transitional, ...]:

@@ -166,15 +166,11 @@ class _Statute:
 def _limit(table: Mapping[str, Any]) -> LimitRule:
     _refuse_unknown(table, _LIMIT_FIELDS)
     rule = LimitRule(**{**table, "length": Length.parse(table["length"])})
-    chosen = (
-        (rule.clock, CLOCKS),
-        (rule.runs_from, RUNS_FROM),
-        (rule.last_day, LAST_DAYS),
-        (rule.rolls, (True, False)),
-    )
-    for value, known in chosen:
+    for value, known in ((rule.clock, CLOCKS), (rule.runs_from, RUNS_FROM), (rule.last_day, LAST_DAYS)):
         if value not in known:
-            raise ValueError(f"{value!r} is none of {', '.join(map(str, known))}")
+            raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    if type(rule.rolls) is not bool:
+        raise ValueError(f"{rule.rolls!r} is neither true nor false")
     return rule
 
 
