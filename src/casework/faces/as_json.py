@@ -12,17 +12,25 @@ from casework.errors import Reason, Text
 
 def as_json(value: Any, language: str = "nb") -> Any:
     """The value as JSON has it. A text in three languages stays in three; a reason is told in `language`."""
-    if isinstance(value, Reason):
-        return reason_json(value, language)
-    if isinstance(value, datetime):
-        return instant_json(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(name): as_json(member, language) for name, member in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
+    match value:
+        case Reason():
+            return reason_json(value, language)
+        case datetime():
+            return instant_json(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): as_json(member, language) for name, member in value.items()}
+        case str() | bytes():
+            return value
+        case _:
+            return _members(value, language)
+
+
+def _members(value: Any, language: str) -> Any:
+    if is_dataclass(value):
         return {f.name: as_json(getattr(value, f.name), language) for f in fields(value)}
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+    if isinstance(value, Iterable):
         return [as_json(member, language) for member in _in_order(value)]
     return value
 

@@ -20,6 +20,7 @@ from casework.errors import (
     KeyReused,
     Refused,
     Stale,
+    Text,
 )
 from casework.faces.as_json import as_json, entry_json, reason_json
 from casework.faces.cli import texts
@@ -42,7 +43,7 @@ def told(error: Exception, settings: Settings) -> int:
         traceback.print_exception(error)
     if settings.as_json:
         _write(json.dumps(error_json(error, settings.language), ensure_ascii=False))
-    elif isinstance(error, click.UsageError):
+    elif isinstance(error, click.ClickException):
         error.show()
     else:
         _write("\n".join(_lines(error, settings.language)))
@@ -126,19 +127,23 @@ def _lines(error: Exception, language: str) -> Iterator[str]:
             changed = {"case": error.case_id, "expected": error.expected, "found": error.found}
             yield texts.STALE.format(**changed).in_language(language)
             yield from (f"  - {e.id} {e.name} ({e.actor.person})" for e in error.entries)
-        case KeyReused():
-            yield texts.KEY_REUSED.format(key=error.key).in_language(language)
         case BadDefinition():
             yield texts.BAD_DEFINITION.in_language(language)
             yield from (f"  {f.file}:{f.line}: {f.message}" for f in error.findings)
-        case BadDatabase():
-            yield texts.BAD_DATABASE.in_language(language) + str(error)
-        case click.Abort():
-            yield texts.INTERRUPTED.in_language(language)
-        case click.ClickException():
-            yield error.format_message()
         case _:
-            yield texts.UNEXPECTED.format(error=_message(error)).in_language(language)
+            yield _line(error).in_language(language)
+
+
+def _line(error: Exception) -> Text:
+    match error:
+        case KeyReused():
+            return texts.KEY_REUSED.format(key=error.key)
+        case BadDatabase():
+            return texts.BAD_DATABASE.format(error=error)
+        case click.Abort():
+            return texts.INTERRUPTED
+        case _:
+            return texts.UNEXPECTED.format(error=_message(error))
 
 
 def _message(error: Exception) -> str:

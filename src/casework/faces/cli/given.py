@@ -20,22 +20,18 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def acting(default: str | None = None) -> Callable[[Function], Function]:
     """The options that say who acts: `--by`, `--role` and `--agency`; `default` acts where nobody is named."""
     needed = default is None
+    roles = f"Acting as: {', '.join(ROLES)}."
 
     def decorate(function: Function) -> Function:
-        role = click.Option(
-            ["--role"], required=needed, default=default, metavar="ROLE", help=f"Acting as: {', '.join(ROLES)}."
-        )
-        by = click.Option(["--by"], required=needed, default=default, metavar="PERSON", help="Who acts.")
-        agency = click.Option(["--agency"], metavar="AGENCY", help="Acting for; a grantee's organisation number.")
-        _before(function, by, role, agency)
+        for option in (
+            click.option("--agency", metavar="AGENCY", help="Acting for; a grantee's organisation number."),
+            click.option("--role", required=needed, default=default, metavar="ROLE", help=roles),
+            click.option("--by", required=needed, default=default, metavar="PERSON", help="Who acts."),
+        ):
+            function = option(function)
         return function
 
     return decorate
-
-
-def _before(function: Any, *options: click.Option) -> None:
-    """Add options the way click's own decorators do."""
-    function.__click_params__ = [*getattr(function, "__click_params__", []), *reversed(options)]
 
 
 def actor(by: str, role: str, agency: str | None) -> Actor:
@@ -45,10 +41,10 @@ def actor(by: str, role: str, agency: str | None) -> Actor:
 
 def with_facts(function: Function) -> Function:
     """The options `--fact` and `--facts`."""
-    file = click.Option(["--facts", "facts_file"], metavar="FILE.json", help="Facts as a JSON object; - reads stdin.")
-    fact = click.Option(["--fact"], multiple=True, metavar="NAME=VALUE", help="One fact; members of a list by comma.")
-    _before(function, fact, file)
-    return function
+    each = "One fact; members of a list by comma."
+    from_file = "Facts as a JSON object; - reads standard input."
+    function = click.option("--facts", "facts_file", metavar="FILE.json", help=from_file)(function)
+    return click.option("--fact", multiple=True, metavar="NAME=VALUE", help=each)(function)
 
 
 def facts_of(pairs: Sequence[str], file: str | None) -> dict[str, Any]:

@@ -24,9 +24,9 @@ class Lazy:
 class LazyGroup(Group):
     """A group whose commands are named in a table."""
 
-    def __init__(self, *args: Any, commands: Mapping[str, Lazy], **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
-        self.table = commands
+    def __init__(self, name: str, *, table: Mapping[str, Lazy], **attributes: Any) -> None:
+        super().__init__(name, **attributes)
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,9 @@ class Paper:
 
     def fields(self, values: dict[str, Any]) -> None:
         """Names and values under each other; what has no value is left out."""
-        shown = {texts.field(name, self.language): value for name, value in values.items() if value not in (None, "", ())}
+        shown = {
+            texts.field(name, self.language): value for name, value in values.items() if value not in (None, "", (), [])
+        }
         width = max(map(len, shown), default=0)
         for name, value in shown.items():
             self.line(f"{name + ':':<{width + 1}} {self.cell(value)}")
@@ -51,6 +53,18 @@ class Paper:
         cells = [[printable(self.cell(value)) for value in row] for row in rows]
         aligned = [column in right for column in columns]
         _rich_table(names, cells, aligned) if _has_rich() else _plain_table(names, cells, aligned)
+
+    def tree(self, value: Any, indent: int = 0) -> None:
+        """Names and values of any depth, each level further in."""
+        members = value.items() if isinstance(value, Mapping) else enumerate(value, 1)
+        for name, member in members:
+            told = texts.field(str(name), self.language)
+            if isinstance(member, Mapping | list | tuple):
+                self.line(f"{told}:", indent=indent)
+                self.tree(member, indent + 1)
+            else:
+                shown = kroner(member) if str(name).endswith("_ore") else self.cell(member)
+                self.line(f"{told}: {shown}", indent=indent)
 
     def cell(self, value: Any) -> str:
         """A value as people read it: days as dd.mm.yyyy, instants in Oslo time."""

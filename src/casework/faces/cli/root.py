@@ -93,7 +93,7 @@ def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -
 
 root = Root(
     "casework",
-    commands=COMMANDS,
+    table=COMMANDS,
     help="Case management for public grants that knows Norwegian administrative law.\n\n"
     "Exit codes: 0 done; 1 refused by a rule, or a check found faults; 2 wrong usage or bad input; "
     "3 technical failure.",

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from casework.clock.frozen import FrozenClock
 from casework.errors import BadInput
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from casework.checking import AtHand
     from casework.clock.wall import Clock
     from casework.office import Office
     from casework.store.database import Database
@@ -49,7 +51,6 @@ class Settings:
     @cached_property
     def clock(self) -> Clock:
         """The machine's clock, or one that stands still at `--now`. Raises BadInput for no instant."""
-        from casework.clock.frozen import FrozenClock
         from casework.clock.wall import WallClock
 
         return FrozenClock(self.now) if self.now else WallClock()
@@ -60,6 +61,13 @@ class Settings:
         from casework.office import Office
 
         return Office(self.database_url, clock=self.clock, **self.definitions)
+
+    @cached_property
+    def at_hand(self) -> AtHand:
+        """The definitions, rules and letters, without a database."""
+        from casework.checking import at_hand
+
+        return at_hand(**self.definitions)
 
     @property
     def definitions(self) -> dict[str, Any]:
@@ -73,7 +81,10 @@ class Settings:
 
     def check_clock(self) -> None:
         """Raises BadInput where `--now` is given and the database was not made with `db upgrade --simulation`."""
-        if self.now is not None and self.clock and not self._is_simulation():
+        if self.now is None:
+            return
+        FrozenClock(self.now)
+        if not self._is_simulation():
             raise BadInput(
                 f"--now is accepted only by a database made for simulation, and {self.database_url} is not; "
                 "make one with: casework db upgrade --simulation --database URL"

@@ -49,8 +49,10 @@ def _option(flag: str, name: str, **attributes: Any) -> SharedOption:
 class _Sharing(click.Command):
     """A command with the shared options, told in a section of their own."""
 
-    def __init__(self, *args: Any, params: list[click.Parameter] | None = None, **attributes: Any) -> None:
-        super().__init__(*args, params=[*(params or ()), *shared_options()], **attributes)
+    def __init__(
+        self, name: str | None = None, *, params: list[click.Parameter] | None = None, **attributes: Any
+    ) -> None:
+        super().__init__(name, params=[*(params or ()), *shared_options()], **attributes)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options first."""

@@ -19,7 +19,9 @@ KEY_REUSED = Text(
     "The key “{key}” was used before, for something else. Use a new key.",
 )
 BAD_DEFINITION = Text("En definisjonsfil er feil:", "Ei definisjonsfil er feil:", "A definition file is wrong:")
-BAD_DATABASE = Text("Databasen kan ikke brukes: ", "Databasen kan ikkje brukast: ", "The database cannot be used: ")
+BAD_DATABASE = Text(
+    "Databasen kan ikke brukes: {error}", "Databasen kan ikkje brukast: {error}", "The database cannot be used: {error}"
+)
 INTERRUPTED = Text("Avbrutt.", "Avbroten.", "Interrupted.")
 UNEXPECTED = Text(
     "Teknisk feil: {error}\nKjør igjen med --debug og meld det til dem som drifter casework.",
@@ -123,6 +125,22 @@ CLOCKS = {
     "party": Text("parten", "parten", "the party"),
     "authority": Text("forvaltningen", "forvaltinga", "the authority"),
 }
+RUNS_FROM = {
+    "arrival": Text("melding er kommet frem", "melding er komen fram", "notice has come through"),
+    "announcement": Text("vedtaket er kunngjort", "vedtaket er kunngjort", "the decision is announced"),
+    "knowledge": Text("kunnskap om vedtaket", "kunnskap om vedtaket", "knowledge of the decision"),
+    "reasons_arrival": Text(
+        "begrunnelsen er kommet frem", "grunngjevinga er komen fram", "the reasons have come through"
+    ),
+    "availability": Text("dokumentet er tilgjengelig", "dokumentet er tilgjengeleg", "the document is available"),
+    "sending": Text("meldingen er sendt", "meldinga er send", "the message is sent"),
+    "receipt": Text("henvendelsen er mottatt", "førespurnaden er motteken", "the inquiry is received"),
+    "decision": Text("vedtaket er truffet", "vedtaket er gjort", "the decision is made"),
+    "lodging": Text("klagen er fremsatt", "klaga er sett fram", "the appeal is lodged"),
+    "due": Text("kravet kunne gjøres gjeldende", "kravet kunne gjerast gjeldande", "performance could be demanded"),
+    "acknowledgement": Text("kravet er erkjent", "kravet er erkjent", "the claim is acknowledged"),
+    "accounting_year_end": Text("regnskapsåret er slutt", "rekneskapsåret er slutt", "the accounting year ended"),
+}
 NO_LIMIT = Text("setter ingen frist", "set ingen frist", "sets no time limit")
 NOT_IN_FORCE = Text("ikke trådt i kraft", "ikkje teke til å gjelde", "not in force yet")
 CITATIONS = {
@@ -143,13 +161,17 @@ ALL_WELL = Text(
 )
 SOME_FAULTS = Text("{faults} feil, {advice} råd", "{faults} feil, {advice} råd", "{faults} fault(s), {advice} advice")
 
-UPGRADED = Text("Databasen er på versjon {version}", "Databasen er på versjon {version}", "The database is at {version}")
+UPGRADED = Text(
+    "Databasen er på versjon {version}", "Databasen er på versjon {version}", "The database is at {version}"
+)
 VERIFIED = Text(
     "Ingenting er endret: hver linje i hver sak stemmer med kjeden.",
     "Ingenting er endra: kvar linje i kvar sak stemmer med kjeda.",
     "Nothing is altered: every entry of every case agrees with the chain.",
 )
-ALTERED = Text("Noe er endret utenom casework:", "Noko er endra utanom casework:", "Something was altered from outside:")
+ALTERED = Text(
+    "Noe er endret utenom casework:", "Noko er endra utanom casework:", "Something was altered from outside:"
+)
 CHECKPOINT = Text("Skrevet til {file}", "Skrive til {file}", "Written to {file}")
 
 ALLOWED = Text("kan gjøres", "kan gjerast", "can be done")
@@ -170,9 +192,9 @@ IMPORTED = Text(
     "{opened} cases opened, {there} were there already",
 )
 WOULD_IMPORT = Text(
-    "{rows} søknader kan lastes inn; ingenting er skrevet (--dry-run)",
-    "{rows} søknader kan lastast inn; ingenting er skrive (--dry-run)",
-    "{rows} applications can be loaded; nothing was written (--dry-run)",
+    "Prøvd: {opened} saker ville blitt åpnet, {there} finnes fra før; ingenting er skrevet (--dry-run)",
+    "Prøvd: {opened} saker ville blitt opna, {there} finst frå før; ingenting er skrive (--dry-run)",
+    "Tried: {opened} cases would be opened, {there} are there already; nothing was written (--dry-run)",
 )
 NOT_IMPORTED = Text(
     "Ingenting er lastet inn: {faults} feil i filen. Rett dem, eller last inn resten med --partial.",

@@ -1,0 +1,22 @@
+"""`casework completion`: the script that gives a shell tab completion."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from casework.errors import BadInput
+from casework.faces.cli.shared import Command
+
+
+@click.command(cls=Command)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Write the completion script of SHELL; load it with: eval "$(casework completion bash)"."""
+    script = get_completion_class(shell)
+    if script is None:
+        raise BadInput(f"there is no completion for {shell}")
+    # bash is asked for its version when the script is made for a session; the script itself is plain text.
+    made = script(context.find_root().command, {}, "casework", "_CASEWORK_COMPLETE")
+    click.echo(made.source_template % made.source_vars())
