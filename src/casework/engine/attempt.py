@@ -142,7 +142,7 @@ def _not_from_here(attempt: Attempt) -> Reason:
 
 def _marks(attempt: Attempt, transition: Transition) -> list[Reason]:
     held = {**attempt.record.case.marks, **attempt.proceeding.marks}
-    blocking = [m for m in ("registered_in_error", "archived") if m in held]
+    blocking: list[str] = [m for m in ("registered_in_error", "archived") if m in held]
     if transition.decides and "on_hold" in held:
         blocking.append("on_hold")
     return [reason("marked", "arkf/11" if m != "on_hold" else "fvl/11a-1", _MARKED.format(mark=m)) for m in blocking]

@@ -74,7 +74,8 @@ def _condition(transition: Transition, value: str | None) -> Callable[[EventData
 
 def _taken(transition: Transition) -> Callable[[EventData], None]:
     def remember(event: EventData) -> None:
-        event.model.taken = transition
+        cursor: Any = event.model
+        cursor.taken = transition
 
     return remember
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from casework.engine.surroundings import Surroundings
 from casework.law.calendar import oslo_day, start_of_day
@@ -45,11 +46,12 @@ def _deadlines(record: Record, now: datetime) -> Iterator[Moment]:
 
 
 def _holds(record: Record, now: datetime) -> Iterator[Moment]:
-    for row in (record.case, *record.proceedings()):
-        until = row.marks.get("on_hold", {}).get("until")
+    marked: list[dict[str, Any]] = [record.case.marks, *(p.marks for p in record.proceedings())]
+    for marks in marked:
+        until = marks.get("on_hold", {}).get("until")
         if until:
             day = date.fromisoformat(until)
             at = start_of_day(day).astimezone(UTC)
             yield Moment(
-                at, day, "mark", "on_hold", row.marks["on_hold"]["reason"], "fvl/11a-1", None, "open", at > now
+                at, day, "mark", "on_hold", marks["on_hold"]["reason"], "fvl/11a-1", None, "open", at > now
             )

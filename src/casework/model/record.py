@@ -82,7 +82,8 @@ class Record:
     @property
     def case(self) -> rows.CaseRow:
         """The case itself."""
-        return next(iter(self.all("cases").values()))
+        found: rows.CaseRow = next(iter(self.all("cases").values()))
+        return found
 
     @property
     def ledger(self) -> rows.Ledger:

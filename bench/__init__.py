@@ -1,0 +1,1 @@
+"""How fast the engine is, always beside the raw-SQL floor of the same run."""
