@@ -39,17 +39,20 @@ def test_opening_neither_starts_nor_moves_the_clock() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "law"),
+    ("changed", "law", "told"),
     [
-        ({"made_available_at": None}, "efvf/8-2"),
-        ({"alert_sent_at": None}, "efvf/8-3"),
-        ({"alert_bounced": True}, "efvf/8-3"),
+        ({"made_available_at": None}, "efvf/8-2", "not made available"),
+        ({"alert_sent_at": None}, "efvf/8-3", "the alert is not sent, or it bounced"),
+        ({"alert_bounced": True}, "efvf/8-3", "the alert is not sent, or it bounced"),
     ],
 )
-def test_without_availability_or_with_a_bounced_alert_it_has_not_arrived(changed: dict[str, object], law: str) -> None:
+def test_without_availability_or_with_a_bounced_alert_it_has_not_arrived(
+    changed: dict[str, object], law: str, told: str
+) -> None:
     """efvf/8-3: an alert that came back was not sent."""
     found = arrival(replace(ELECTRONIC, **changed))  # type: ignore[arg-type]
     assert (found.arrived, found.day, found.at, found.provision) == (False, None, None, law)
+    assert (found.presumed, found.reasoning.en) == (False, told)
 
 
 def test_a_second_alert_that_came_through_starts_the_clock_of_a_bounced_first() -> None:
@@ -82,6 +85,7 @@ def test_a_letter_is_presumed_to_arrive_after_the_allowance_of_working_days() ->
     """fvl/29-1: posted the Wednesday before Easter, three working days later is the Thursday after."""
     found = arrival(POST, postal_transit_working_days=3)
     assert (found.day, found.at, found.presumed, found.arrived) == (date(2026, 4, 9), None, True, True)
+    assert found.provision == "fvl/29-1"
     assert found.reasoning.nn == "rekna som kome fram torsdag 9. april 2026, 3 vyrkedagar etter posting"
 
 
@@ -89,12 +93,14 @@ def test_the_day_of_the_letter_is_never_the_day_of_arrival() -> None:
     """Without an allowance or a day of posting nothing is presumed."""
     assert not arrival(POST).arrived
     assert not arrival(replace(POST, posted_at=None), postal_transit_working_days=3).arrived
+    assert arrival(POST).provision == "fvl/29-1"
     assert "letter is never used" in arrival(POST).reasoning.en
 
 
 def test_what_is_handed_over_arrives_only_when_recorded() -> None:
     """fvl/29-1."""
-    assert not arrival(HAND, postal_transit_working_days=3).arrived
+    found = arrival(HAND, postal_transit_working_days=3)
+    assert (found.arrived, found.provision, found.reasoning.en) == (False, "fvl/29-1", "no delivery is recorded")
 
 
 def test_an_unopened_notice_is_alerted_again_after_a_week() -> None:
@@ -103,6 +109,9 @@ def test_an_unopened_notice_is_alerted_again_after_a_week() -> None:
     assert due
     assert (due.provision, due.start_day, due.last_day) == ("efvf/8-5", date(2026, 3, 14), date(2026, 3, 21))
     assert due.reasoning[1] == "one week from Saturday 14 March 2026"
+    bokmal = second_alert_limit(ELECTRONIC)
+    assert bokmal
+    assert bokmal.reasoning[1] == "én uke fra lørdag 14. mars 2026"
 
 
 @pytest.mark.parametrize(

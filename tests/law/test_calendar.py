@@ -94,6 +94,18 @@ def test_a_day_is_written_as_people_write_it(language: str, written: str) -> Non
     assert calendar.written_day(date(2026, 6, 2), language) == written
 
 
+def test_people_read_bokmal_unless_they_ask_for_another_language() -> None:
+    """contract: the default language is nb."""
+    assert calendar.written_day(date(2026, 6, 2)) == "tirsdag 2. juni 2026"
+
+
+def test_a_holiday_we_have_no_name_for_still_is_one() -> None:
+    """A later release of the holiday data may know a day that we do not."""
+    new, known = calendar.names_of("Ny dag; Langfredag")
+    assert (new.nb, new.nn, new.en) == ("Ny dag", "Ny dag", "Ny dag")
+    assert (known.nb, known.nn, known.en) == ("langfredag", "langfredag", "Good Friday")
+
+
 def test_weekdays_have_their_names() -> None:
     """dl/148-2 speaks of the day that corresponds by name."""
     week = [date(2026, 6, 1) + timedelta(days=n) for n in range(7)]

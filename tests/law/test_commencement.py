@@ -82,6 +82,7 @@ def test_a_transitional_rule_about_decisions_does_not_touch_other_steps() -> Non
     assert governing("fvl/16-1", date(2027, 2, 1), rows=rows) == "fvl2025/42-1"
     since = with_old_act(Transitional("fvl", decided_since=date(2027, 3, 1)))
     assert governing("fvl/29-1", date(2027, 4, 1), contested=date(2027, 3, 1), rows=since) == "fvl/29-1"
+    assert governing("fvl/29-1", date(2027, 4, 1), contested=date(2027, 2, 28), rows=since) == "fvl2025/63-1"
 
 
 def test_the_first_transitional_rule_that_fits_wins() -> None:
@@ -124,6 +125,8 @@ def test_commencement_puts_one_act_in_force_and_ends_the_other() -> None:
     assert in_force("efvf/11-2", DAY, rows=ALL)
     assert not in_force("fvl/29-1", DAY, rows=APPEALS_FIRST)
     assert in_force("fvl/30-1", DAY, rows=APPEALS_FIRST)
+    assert in_force("fvl2025/63-1", DAY, rows=APPEALS_FIRST)
+    assert not in_force("fvl2025/64-1", DAY, rows=APPEALS_FIRST)
     assert in_force("fvl/36-2", DAY, rows=APPEALS_FIRST)
 
 
@@ -151,6 +154,12 @@ def test_a_royal_resolution_is_entered_as_data() -> None:
     assert governing("fvl/29-1", DAY, rows=rows) == "fvl2025/63-1"
 
 
+def test_a_resolution_needs_no_transitional_rules() -> None:
+    """fvl2025/99: the King may give them."""
+    assert read_commencements("commencement.toml", "[[commencement]]\nday = 2027-01-01").rows == ALL.rows
+    assert read_commencements("commencement.toml", "") == Commencements()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -162,6 +171,7 @@ def test_a_royal_resolution_is_entered_as_data() -> None:
         ("[[transitional]]\nact = 'fvl'\nfrom = 2027-01-01", "from"),
         ("[[transitional", "Expected ']]'"),
         ("[[commencements]]\nday = 2027-01-01", "unknown table commencements"),
+        ("a = 1\nb = 2", "unknown table a, b; rows are [[commencement]] and [[transitional]]"),
     ],
 )
 def test_malformed_rows_are_refused(text: str, message: str) -> None:
@@ -169,4 +179,6 @@ def test_malformed_rows_are_refused(text: str, message: str) -> None:
     with pytest.raises(BadDefinition) as refused:
         read_commencements("commencement.toml", text)
     assert message in str(refused.value)
-    assert refused.value.findings[0].file == "commencement.toml"
+    (found,) = refused.value.findings
+    assert (found.file, found.line) == ("commencement.toml", 1)
+    assert found.code == ("not_toml" if "Expected" in message else "malformed")

@@ -75,7 +75,7 @@ def test_what_was_received_in_time_needs_no_postmark() -> None:
 def test_a_late_letter_without_a_postmark_is_for_a_person() -> None:
     """fvl/30-1: the day of posting is what counts, and it is not known."""
     found = filed_in_time(Filing(Channel.POST, received_at=LATER), FRIDAY)
-    assert found.timeliness is Timeliness.NEEDS_PERSON
+    assert (found.timeliness, found.provision) == (Timeliness.NEEDS_PERSON, "fvl/30-1")
     assert "no postmark" in found.reasoning.en
 
 
@@ -100,7 +100,10 @@ def test_a_late_filing_says_so_in_three_languages() -> None:
 @pytest.mark.parametrize("channel", list(Channel))
 def test_nothing_recorded_is_for_a_person(channel: Channel) -> None:
     """No evidence is no ground for calling it late."""
-    assert filed_in_time(Filing(channel), FRIDAY).timeliness is Timeliness.NEEDS_PERSON
+    found = filed_in_time(Filing(channel), FRIDAY)
+    law = "efvf/11-5" if channel is Channel.ELECTRONIC else "fvl/30-1"
+    assert (found.timeliness, found.provision) == (Timeliness.NEEDS_PERSON, law)
+    assert found.reasoning.en == "it is not recorded when it was delivered"
 
 
 @pytest.mark.parametrize("when", [FRIDAY.ends_at - timedelta(days=3), LATER])
@@ -108,6 +111,7 @@ def test_the_wrong_address_is_for_a_person(when: datetime) -> None:
     """fvl/11-4: guide or forward, and let a person judge."""
     found = filed_in_time(Filing(Channel.ELECTRONIC, received_at=when, right_address=False), FRIDAY)
     assert (found.timeliness, found.provision) == (Timeliness.NEEDS_PERSON, "fvl/11-4")
+    assert found.reasoning.en.startswith("sent to the wrong body or address")
 
 
 def test_a_lost_appeal_is_repeated_within_a_week() -> None:
@@ -121,6 +125,7 @@ def test_a_shorter_original_limit_is_also_the_time_for_repeating() -> None:
     """fvl/30-1: the original length where that is shorter than a week, as the three days of fvl/14."""
     found = repeat_limit("2026-06-08", "fvl/14")
     assert (found.provision, found.last_day) == ("fvl/30-1:repeat", date(2026, 6, 11))
+    assert repeat_limit("2026-06-08", "fvl/14", language="en").reasoning[0] == "three days from Monday 8 June 2026"
     assert repeat_limit("2026-06-10", "fvl/14").last_day == date(2026, 6, 15)
     assert repeat_limit("2026-06-08", "fvl2025/19-2").last_day == date(2026, 6, 15)
     assert repeat_limit("2026-06-08", "fvl/16-1").last_day == date(2026, 6, 15)

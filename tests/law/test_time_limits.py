@@ -204,6 +204,18 @@ def test_suit_is_barred_through_the_last_day() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nn", "søksmål er sperra til og med laurdag 13. juni 2026 og kan reisast frå søndag 14. juni 2026"),
+        ("en", "suit is barred up to and including Saturday 13 June 2026 and may be brought from Sunday 14 June 2026"),
+    ],
+)
+def test_the_bar_is_told_in_the_readers_language(language: str, told: str) -> None:
+    """fvl/27b."""
+    assert limit("fvl/27b", "2025-12-13", language=language).reasoning[-1] == told
+
+
 def test_a_limit_from_the_provision_itself_is_the_same() -> None:
     """A provision may be given instead of its key."""
     assert limit(provision("fvl/29-1"), date(2026, 3, 14)) == limit("fvl/29-1", date(2026, 3, 14))

@@ -60,12 +60,15 @@ def _days_off() -> Mapping[date, tuple[Text, ...]]:
 
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     found = holidays.country_holidays("NO", years=years, language="no")
-    return MappingProxyType({day: tuple(map(_named, names.split("; "))) for day, names in found.items()})
+    return MappingProxyType({day: names_of(names) for day, names in found.items()})
 
 
-def _named(name: str) -> Text:
-    # A holiday that the library learns of before we do still is one: it keeps the library's name.
-    return _NAMES.get(name) or Text(name, name, name)
+def names_of(joined: str) -> tuple[Text, ...]:
+    """What we call a day off that the library names, several names joined by "; ".
+
+    A holiday that the library learns of before we do keeps the library's name: it still is one.
+    """
+    return tuple(_NAMES.get(name) or Text(name, name, name) for name in joined.split("; "))
 
 
 def is_working_day(day: date) -> bool:
@@ -152,7 +155,7 @@ def legal_day(day: date) -> date:
 
 
 def _aware(instant: datetime) -> datetime:
-    if instant.tzinfo is None or instant.utcoffset() is None:
+    if instant.utcoffset() is None:
         raise BadInput(f"{instant.isoformat()} has no time zone; give its offset, as in 2026-03-14T12:00:00+01:00")
     return instant
 

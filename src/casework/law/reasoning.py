@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from casework.errors import Text
-from casework.law.calendar import reasons_off, written_day
+from casework.law.calendar import is_working_day, reasons_off, written_day
 from casework.law.length import Length
 
 _IN_OSLO = Text("{given} er {day} i Oslo", "{given} er {day} i Oslo", "{given} is {day} in Oslo")
@@ -73,7 +73,7 @@ def _ending(nominal: date, last: date, language: str) -> Iterator[str]:
     if last != nominal:
         yield _said(_ROLLED, last, language)
     else:
-        yield _said(_STAYS if reasons_off(last, language) else _LAST, last, language)
+        yield _said(_LAST if is_working_day(last) else _STAYS, last, language)
 
 
 def _barred(last: date, bars: bool, language: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from casework.errors import BadInput
 from casework.law.calendar import LAST_YEAR, add_working_days, end_of_day, legal_day, oslo_day, working_day_from
@@ -73,7 +73,7 @@ def limit_of_length(
 ) -> Limit:
     """A limit whose length is set elsewhere, as in a scheme's settings ("3 weeks"). Raises BadInput."""
     parsed = Length.parse(length) if isinstance(length, str) else length
-    return _counted(parsed, start, rolls=rolls, law=law, bars=False, language=language)
+    return _counted(parsed, start, rolls=rolls, law=law, language=language)
 
 
 def fixed_day(day: date | str, *, rolls: bool, law: str | None = None, language: str = "nb") -> Limit:
@@ -116,7 +116,7 @@ def start_day(when: When) -> date:
     return oslo_day(moment) if isinstance(moment, datetime) else legal_day(moment)
 
 
-def _counted(length: Length, start: When, *, rolls: bool, law: str | None, bars: bool, language: str) -> Limit:
+def _counted(length: Length, start: When, *, rolls: bool, law: str | None, language: str, bars: bool = False) -> Limit:
     first = start_day(start)
     nominal = count(first, length)
     last = roll(nominal) if rolls else nominal
@@ -145,8 +145,4 @@ def _read(written: str) -> date | datetime:
 
 
 def _as_given(when: When) -> str:
-    if isinstance(when, str):
-        return when
-    if isinstance(when, datetime) and when.utcoffset() == timedelta():
-        return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return when.isoformat()
+    return when if isinstance(when, str) else when.isoformat().replace("+00:00", "Z")
