@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,6 +107,13 @@ def test_a_provision_knows_its_heading_act_and_own_days() -> None:
     assert (letter.heading.nn, letter.act.en) == ("Førehandsvarsling", "Public Administration Act (1967)")
     assert provision("fvl/27b").since == date(2008, 1, 1)
     assert provision("best/6.4.2-a").heading.en == "Named recipients"
+
+
+def test_a_provision_ends_before_the_day_it_is_repealed() -> None:
+    """Versions are dates: `since` is the first day and `until` the first day without it."""
+    ended = replace(provision("rrl/6-1-3"), until=date(2030, 1, 1))
+    days = (date(2024, 12, 31), date(2025, 1, 1), date(2029, 12, 31), date(2030, 1, 1))
+    assert [ended.dated(day) for day in days] == [False, True, True, False]
 
 
 def test_an_unknown_key_is_not_found_and_the_nearest_are_named() -> None:

@@ -92,7 +92,7 @@ def in_force(key: str, day: date, *, rows: Commencements | None = None) -> bool:
     entry = provision(key)
     if key.startswith(f"{NEW_ACT}/"):
         return rows.commenced(key, day)
-    if not _within(day, entry.since, entry.until):
+    if not entry.dated(day):
         return False
     if not key.startswith(f"{OLD_ACT}/"):
         return True

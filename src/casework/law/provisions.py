@@ -73,6 +73,10 @@ class Provision:
     limit: LimitRule | None = None
     successor: str | None = None
 
+    def dated(self, day: date) -> bool:
+        """Whether `day` lies between its own days; `until` is the first day without it."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
 
 def provision(key: str) -> Provision:
     """The provision of that key. Raises NotFound, whose faults also name the nearest keys."""
