@@ -15,8 +15,9 @@ from casework.log import log
 from casework.model.actor import Actor
 from casework.model.chain import digest_of
 from casework.model.record import Entry, Record
-from casework.store import records
-from casework.store.database import Database, KeyTaken
+from casework.store import records, snapshot
+from casework.store.database import Database
+from casework.store.failures import KeyTaken
 from casework.store.refusals import record_refusal
 
 Deed = Callable[[Draft], Entry]
@@ -31,7 +32,7 @@ class Desk:
 
     def load(self, case_id: str, person: str = "") -> Record:
         """The record of a case by id or number. Raises NotFound."""
-        return records.load(self.database, case_id.replace("/", "-", 1), person)
+        return snapshot.load(self.database, case_id.replace("/", "-", 1), person)
 
     def draft(self, record: Record, actor: Actor) -> Draft:
         """An empty draft at the present instant."""

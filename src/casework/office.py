@@ -137,7 +137,10 @@ class Office:
 
     def history(self, case_id: str) -> list[Entry]:
         """Every entry of the case, in order."""
-        return records.entries(self.database, self._desk.load(case_id).case.id)
+        found = records.entries(self.database, case_id.replace("/", "-", 1))
+        if not found:
+            raise NotFound("case", case_id)
+        return found
 
     def refusals(self, case_id: str) -> list[dict[str, Any]]:
         """The refused attempts on the case, oldest first."""
@@ -222,17 +225,22 @@ class Office:
     def mark(
         self, target: str, mark: str, *, by: Actor, reason: str, code: str | None = None, until: date | None = None
     ) -> Entry:
-        """Mark a case or a proceeding: on_hold (with code and day), registered_in_error, access_restricted, archived."""
+        """Mark a case or proceeding: on_hold (with code and day), registered_in_error, access_restricted, archived."""
         case_id, proceeding_id = _target(target)
-        deed = lambda d: marks.mark(
-            d, mark, reason, proceeding_id=_known(d.record, proceeding_id), code=code, until=until
-        )  # noqa: E731
+
+        def deed(draft: Draft) -> Entry:
+            known = _known(draft.record, proceeding_id)
+            return marks.mark(draft, mark, reason, proceeding_id=known, code=code, until=until)
+
         return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"mark {mark}"))
 
     def unmark(self, target: str, mark: str, *, by: Actor, reason: str) -> Entry:
         """Take a mark away again; one registered in error stays so."""
         case_id, proceeding_id = _target(target)
-        deed = lambda d: marks.unmark(d, mark, reason, proceeding_id=_known(d.record, proceeding_id))  # noqa: E731
+
+        def deed(draft: Draft) -> Entry:
+            return marks.unmark(draft, mark, reason, proceeding_id=_known(draft.record, proceeding_id))
+
         return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"unmark {mark}"))
 
     def undo(self, case_id: str, seq: int, *, by: Actor, reason: str) -> Entry:
@@ -242,7 +250,10 @@ class Office:
         """
         history = self.history(case_id)
         irreversible = wiring.irreversible(self.surroundings, history)
-        deed = lambda d: corrections.undo(d, seq, reason, history, irreversible)  # noqa: E731
+
+        def deed(draft: Draft) -> Entry:
+            return corrections.undo(draft, seq, reason, history, irreversible)
+
         return self._desk.change(case_id, by, deed, attempted=(None, f"undo {seq}"))
 
     def letter_text(self, letter_id: str) -> str:

@@ -34,7 +34,7 @@ class Case:
     year: int
     party: Party
     party_name: str
-    opened_at: datetime
+    opened_at: datetime | None
     responsible: str | None
     revision: int
     stage: str
@@ -81,7 +81,7 @@ def case_of(record: Record) -> Case:
         year=row.year,
         party=record.party or Party(row.party, row.party_name),
         party_name=row.party_name,
-        opened_at=row.opened_at or datetime.min,
+        opened_at=row.opened_at,
         responsible=row.responsible,
         revision=row.revision,
         stage=row.stage,

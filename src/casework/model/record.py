@@ -74,6 +74,8 @@ class Record:
     collections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     party: rows.Party | None = None
     superior_of: Mapping[str, str] = field(default_factory=dict)
+    #: What the organisation was awarded in its other cases of the same scheme and year, in øre.
+    awarded_elsewhere: int = 0
 
     def all(self, collection: str) -> Mapping[str, Any]:
         """The rows of one collection by id."""
@@ -135,21 +137,36 @@ def changed(kind: type[Any], row: Any, change: Change) -> Any:
     return replace(row, **values) if row is not None else kind(id=change.id, **values)
 
 
-_DAYS: dict[type[Any], frozenset[str]] = {}
-_INSTANTS: dict[type[Any], frozenset[str]] = {}
+_INSTANTS: dict[Any, frozenset[str]] = {}
+_DAYS: dict[Any, frozenset[str]] = {}
 for _kind in (*COLLECTIONS.values(), rows.Party):
     _INSTANTS[_kind] = frozenset(f.name for f in fields(_kind) if "datetime" in str(f.type))
     _DAYS[_kind] = frozenset(f.name for f in fields(_kind) if str(f.type).startswith("date "))
 
 
+def instants_of(kind: type[Any]) -> frozenset[str]:
+    """The fields of a row class that hold instants."""
+    return _INSTANTS[kind]
+
+
+def days_of(kind: type[Any]) -> frozenset[str]:
+    """The fields of a row class that hold legal days."""
+    return _DAYS[kind]
+
+
+def instant(value: str) -> datetime:
+    """An instant from its JSON form, in UTC."""
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+
+
 def from_json(kind: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """Field values as Python has them: instants aware in UTC, days as dates."""
-    instants, days = _INSTANTS[kind], _DAYS[kind]
     result = dict(values)
-    for name in instants & values.keys():
+    for name in instants_of(kind) & values.keys():
         if values[name] is not None:
-            result[name] = datetime.fromisoformat(values[name]).astimezone(UTC)
-    for name in days & values.keys():
+            result[name] = instant(values[name])
+    for name in days_of(kind) & values.keys():
         if values[name] is not None:
             result[name] = date.fromisoformat(values[name])
     return result

@@ -167,7 +167,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """One version of one workflow. `digest` is the SHA-256 of its file; a proceeding keeps the version it opened with."""
+    """One version of one workflow, which a proceeding keeps from its opening. `digest` is the SHA-256 of its file."""
 
     name: str
     version: int

@@ -6,15 +6,17 @@ The hot path runs this text on the driver's own cursor: building statements anew
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import UTC
 from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Table
 
 from casework.model.actor import Actor
-from casework.model.record import COLLECTIONS, Change, Entry, from_json, to_json
+from casework.model.chain import entry_json
+from casework.model.record import COLLECTIONS, Change, Entry, from_json, instant, to_json
 from casework.model.rows import Party
 from casework.store import schema
 
@@ -34,12 +36,9 @@ def json_columns(name: str) -> frozenset[str]:
 
 
 @cache
-def row_as_json(name: str, sqlite: bool) -> str:
-    """The SQL expression for one row of the table as a JSON object."""
-    if not sqlite:
-        return f"to_jsonb({name})"
-    columns = (f"'{c}', " + (f"json({c})" if c in json_columns(name) else c) for c in table(name).columns.keys())
-    return f"json_object({', '.join(columns)})"
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns of a table, in order."""
+    return tuple(table(name).columns.keys())
 
 
 @cache
@@ -53,7 +52,8 @@ def upsert(name: str, sqlite: bool, conflict: str = "id") -> str:
         on_conflict = ""
     if sqlite:
         return f"insert into {name} ({listed}) values ({', '.join('?' * len(columns))}) {on_conflict}"
-    return f"insert into {name} ({listed}) select {listed} from jsonb_populate_recordset(null::{name}, ?::jsonb) {{guard}} {on_conflict}"
+    rows = f"jsonb_populate_recordset(null::{name}, ?::jsonb)"
+    return f"insert into {name} ({listed}) select {listed} from {rows} {{guard}} {on_conflict}"
 
 
 _CHANGEABLE = frozenset(COLLECTIONS) | {"parties"}
@@ -63,7 +63,7 @@ _INSERTED = frozenset({"entries", "idempotency_keys", "ledger_postings"})
 def parameters(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
     """The values of one row in the order of the columns, for SQLite."""
     as_text = json_columns(name)
-    return tuple(json.dumps(row[c], ensure_ascii=False) if c in as_text else row[c] for c in table(name).columns.keys())
+    return tuple(json.dumps(row[c], ensure_ascii=False) if c in as_text else row[c] for c in columns_of(name))
 
 
 def row_json(row: Any) -> dict[str, Any]:
@@ -73,47 +73,41 @@ def row_json(row: Any) -> dict[str, Any]:
 
 def entry_row(entry: Entry) -> dict[str, Any]:
     """An entry as a row of its table, as JSON."""
-    return {
-        "case_id": entry.case_id,
-        "seq": entry.seq,
-        "at": to_json(entry.at),
-        "person": entry.actor.person,
-        "role": entry.actor.role,
-        "agency": entry.actor.agency,
-        "kind": entry.kind,
-        "name": entry.name,
-        "proceeding_id": entry.proceeding_id,
-        "from_state": entry.from_state,
-        "to_state": entry.to_state,
-        "facts": dict(entry.facts),
-        "law": entry.law,
-        "changes": [[c.collection, c.id, dict(c.values)] for c in entry.changes],
-        "previous": entry.previous,
-        "hash": entry.hash,
-    }
+    return {**entry_json(entry), "hash": entry.hash}
 
 
-def entry_of(row: Mapping[str, Any]) -> Entry:
-    """An entry from its row."""
-    values = {name: row[name] for name in _ENTRY_FIELDS}
+#: The columns of an entry, in the order that `entry_of` reads them.
+ENTRY_COLUMNS = (
+    "case_id, seq, kind, name, proceeding_id, from_state, to_state, law, previous, hash, "
+    "at, person, role, agency, facts, changes"
+)
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """An entry from its columns, as either driver gives them."""
+    case_id, seq, kind, name, proceeding_id, from_state, to_state, law, previous, own, at, *actor, facts, changes = row
+    facts, changes = (json.loads(value) if isinstance(value, str) else value for value in (facts, changes))
     return Entry(
-        **values,
-        at=_instant(row["at"]),
-        actor=_actor(row["person"], row["role"], row["agency"]),
-        changes=tuple(Change(*change) for change in row["changes"]),
+        case_id=case_id,
+        seq=seq,
+        at=instant(at) if isinstance(at, str) else at.astimezone(UTC),
+        actor=_actor(*actor),
+        kind=kind,
+        name=name,
+        proceeding_id=proceeding_id,
+        from_state=from_state,
+        to_state=to_state,
+        facts=facts,
+        law=law,
+        changes=tuple(Change(*change) for change in changes),
+        previous=previous,
+        hash=own,
     )
-
-
-_ENTRY_FIELDS = "case_id seq kind name proceeding_id from_state to_state facts law previous hash".split()
 
 
 @cache
 def _actor(person: str, role: str, agency: str | None) -> Actor:
     return Actor(person, role, agency)
-
-
-def _instant(value: Any) -> Any:
-    return from_json(COLLECTIONS["letters"], {"created_at": value})["created_at"]
 
 
 def rows_of(name: str, values: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from casework.errors import BadDatabase, CaseworkError
+from casework.errors import BadDatabase, BadInput
+from casework.store.failures import translated
+from casework.store.group_commit import GroupCommit
 
-BUSY_MILLISECONDS = 10_000
-BUSY = "the database is busy: somebody else holds it for writing; try again"
-READ_ONLY = "the database file is read-only; give the process write access to the file and its folder"
-FULL = "the disk or the database is full; nothing was written; make room and try again"
+BUSY_SECONDS = 10
+#: Reading several times in a row, as of one moment.
+_SNAPSHOT = {True: "BEGIN", False: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
 
 class Database:
-    """One database. Everything outside a transaction of its own runs in the host's, where one is joined."""
+    """One database. Everything outside a transaction of its own runs in the host's, where one is joined.
+
+    Threads may share it; one in memory they take in turns. After a fork each process makes its own.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = _parsed(url)
         self.engine = _engine(self.url)
         self.sqlite = self.engine.dialect.name == "sqlite"
+        self._group = GroupCommit()
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
-        self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        # SQLite commits each statement by itself already, unless BEGIN says otherwise.
+        self._autocommit = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        # In memory there is one connection for all, and what one thread begins another would commit.
+        self._alone: Any = RLock() if _in_memory(self.url) else nullcontext()
 
     @property
     def joined(self) -> bool:
@@ -38,13 +47,43 @@ class Database:
 
     @contextmanager
     def join(self, connection: Connection) -> Iterator[None]:
-        """Write in the transaction of `connection` until the block ends; its owner commits or rolls back."""
-        _begun(connection)
+        """Write in the transaction of `connection` until the block ends; its owner commits or rolls back.
+
+        Raises BadInput for a connection that cannot carry a transaction with ours in it.
+        """
+        _fits(connection, self.engine)
+        with translated():
+            _begun(connection)
+        with self._in(connection):
+            yield
+
+    @contextmanager
+    def _in(self, connection: Connection) -> Iterator[None]:
         token = self._joined.set(connection)
         try:
             yield
         finally:
             self._joined.reset(token)
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        with self._alone:
+            with translated():
+                connection = engine.connect()
+            try:
+                yield connection
+            except BadDatabase:
+                self._forget_broken(connection)
+                raise
+            finally:
+                with translated():
+                    connection.close()
+
+    def _forget_broken(self, connection: Connection) -> None:
+        """Where the server hung up on one connection, it hung up on all that wait in the pool."""
+        if not self.sqlite and not connection.invalidated and _driver(connection).closed:
+            connection.invalidate()
+            self.engine.dispose()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -54,33 +93,62 @@ class Database:
             with _savepoint(joined):
                 yield
             return
-        with translated(), self.engine.connect() as connection, connection.begin():
-            _begun(connection)
-            with self.join(connection):
+        with self._connected(self.engine) as connection:
+            with translated():
+                _begun(connection)
+            with self._in(connection):
                 yield
+            with translated():
+                connection.commit()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read in the block is of one moment. Nobody is kept waiting, and nothing may be written."""
+        if self.joined:
+            yield
+            return
+        with self._connected(self._autocommit) as connection:
+            cursor = _driver(connection).cursor()
+            with translated():
+                cursor.execute(_SNAPSHOT[self.sqlite])
+            try:
+                with self._in(connection):
+                    yield
+            finally:
+                with translated():
+                    cursor.execute("ROLLBACK")
 
     @contextmanager
     def cursor(self, *, atomic: bool = False) -> Iterator[Any]:
         """A cursor of the driver. `atomic`: what it runs is committed together, or not at all."""
         joined = self._joined.get()
         if joined is not None:
-            with translated(), _savepoint(joined) if atomic else _nothing():
+            with translated(), _savepoint(joined) if atomic else nullcontext():
                 yield _driver(joined).cursor()
-        elif atomic and self.sqlite:
-            with translated(), self.engine.connect() as connection, _sqlite_writing(_driver(connection)) as cursor:
+            return
+        with self._connected(self._autocommit) as connection, translated():
+            cursor = _driver(connection).cursor()
+            with _sqlite_writing(cursor) if atomic and self.sqlite else nullcontext():
                 yield cursor
-        else:
-            with translated(), self._autocommit.connect() as connection:
-                yield _driver(connection).cursor()
+
+    def write(self, job: Callable[[Any], None]) -> None:
+        """Run the job with a cursor: when this returns, what it wrote is committed together, or else nothing of it."""
+        if self.sqlite and not self.joined:
+            with translated():
+                self._group.write(job, lambda: self.cursor(atomic=True))
+            return
+        with self.cursor(atomic=True) as cursor:
+            job(cursor)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """A SQLAlchemy connection for reading: the joined one, or one of its own."""
         joined = self._joined.get()
         if joined is not None:
-            yield joined
+            with translated():
+                yield joined
             return
-        with translated(), self.engine.connect() as connection:
+        with self._connected(self._autocommit) as connection, translated():
             yield connection
 
     def sql(self, statement: str) -> str:
@@ -92,8 +160,9 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
+        told = url.rpartition("@")[2]  # what stands before it may be a password
         raise BadDatabase(
-            f"{url!r} is not a database URL; write sqlite:///file.db or postgresql://host/name"
+            f"{told!r} is not a database URL; write sqlite:///file.db or postgresql://host/name"
         ) from error
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise BadDatabase(f"{parsed.get_backend_name()} is not supported; use sqlite or postgresql")
@@ -102,31 +171,57 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     try:
-        if url.get_backend_name() == "postgresql":
-            return create_engine(url, pool_size=10, max_overflow=20, connect_args={"prepare_threshold": 2})
-        memory = url.database in (None, "", ":memory:")
-        options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}}
-        engine = create_engine(url, poolclass=StaticPool if memory else None, **options)
+        return _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise BadDatabase(f"the driver for {url.get_backend_name()} is missing; install casework[postgres]") from error
+
+
+def _postgresql(url: URL) -> Engine:
+    """`?prepare_threshold=none` in the URL suits a pooler between us and the server that knows no prepared statements."""
+    asked = str(url.query.get("prepare_threshold", "2"))
+    threshold = None if asked == "none" else int(asked) if asked.isdecimal() else 2
+    url = url.difference_update_query(["prepare_threshold"])
+    return create_engine(url, pool_size=10, max_overflow=20, connect_args={"prepare_threshold": threshold})
+
+
+def _sqlite(url: URL) -> Engine:
+    """`?timeout=SECONDS` in the URL says how long to wait for others who write."""
+    arguments: dict[str, Any] = {"check_same_thread": False}
+    if "timeout" not in url.query:
+        arguments["timeout"] = BUSY_SECONDS
+    pool = StaticPool if _in_memory(url) else None
+    # The driver's own BEGIN would come too late and lose writers to a busy database: we say it ourselves.
+    engine = create_engine(url, poolclass=pool, connect_args=arguments, isolation_level="AUTOCOMMIT")
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
-    # The driver's own BEGIN would come too late and lose writers to a busy database.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=4000"):
-        try:
-            connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.OperationalError as error:
-            if "readonly" not in str(error):
-                raise
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=4000"):
+            _pragma(connection, pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _pragma(connection: Any, pragma: str) -> None:
+    try:
+        connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
 
 
 def _driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
+
+
+def _fits(connection: Connection, engine: Engine) -> None:
+    if connection.dialect.name != engine.dialect.name:
+        raise BadInput(f"the office is on {engine.dialect.name}, the connection on {connection.dialect.name}")
+    if connection.dialect.name == "postgresql" and getattr(_driver(connection), "autocommit", False):
+        raise BadInput("the connection commits each statement by itself; nothing can be joined with it")
 
 
 def _begun(connection: Connection) -> None:
@@ -139,92 +234,40 @@ def _begun(connection: Connection) -> None:
 
 
 @contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
-@contextmanager
 def _savepoint(connection: Connection) -> Iterator[None]:
-    cursor = _driver(connection).cursor()
-    cursor.execute("SAVEPOINT casework")
+    """A part that fails alone. Parts may lie within one another: of equal names the innermost is meant."""
+    driver = _driver(connection)
+    cursor = driver.cursor()
+    with translated():
+        cursor.execute("SAVEPOINT casework")
     try:
         yield
     except BaseException:
-        cursor.execute("ROLLBACK TO SAVEPOINT casework")
-        cursor.execute("RELEASE SAVEPOINT casework")
+        # A full disk has already made SQLite undo the whole transaction, and a lost server needs no undoing.
+        if driver.in_transaction if isinstance(driver, sqlite3.Connection) else not driver.closed:
+            cursor.execute("ROLLBACK TO SAVEPOINT casework")
+            cursor.execute("RELEASE SAVEPOINT casework")
         raise
-    cursor.execute("RELEASE SAVEPOINT casework")
+    with translated():
+        cursor.execute("RELEASE SAVEPOINT casework")
 
 
 @contextmanager
-def _sqlite_writing(driver: sqlite3.Connection) -> Iterator[sqlite3.Cursor]:
-    cursor = driver.cursor()
+def _sqlite_writing(cursor: sqlite3.Cursor) -> Iterator[None]:
     cursor.execute("BEGIN IMMEDIATE")
     try:
-        yield cursor
+        yield
         cursor.execute("COMMIT")
     except BaseException:
-        if driver.in_transaction:
+        if cursor.connection.in_transaction:
             cursor.execute("ROLLBACK")
         raise
 
 
-class KeyTaken(CaseworkError):
-    """Somebody else used the same idempotency key at the same time, and was first."""
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """What the driver says about the database itself, as BadDatabase with what to do."""
-    try:
-        yield
-    except Exception as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if _is(cause, "IntegrityError") and "idempotency_keys" in str(cause):
-            raise KeyTaken("the idempotency key was used at the same time") from error
-        if _is(cause, "OperationalError", "UndefinedTable", "ReadOnlySqlTransaction", "DatabaseError") and not _is(
-            cause, "IntegrityError"
-        ):
-            raise BadDatabase(_told(str(cause))) from error
-        raise
-
-
-def _is(error: BaseException | None, *names: str) -> bool:
-    """Whether it is such an error of either driver; only one of them need be installed."""
-    kinds = type(error).__mro__
-    return kinds[0].__module__.partition(".")[0] in ("sqlite3", "psycopg") and any(k.__name__ in names for k in kinds)
-
-
-def _told(message: str) -> str:
-    lowered = message.lower()
-    for words, told in _SAYINGS:
-        if any(word in lowered for word in words):
-            return told
-    return f"the database says: {message.strip()}"
-
-
-_SAYINGS = (
-    (("database is locked", "database table is locked", "lock timeout"), BUSY),
-    (("readonly database", "read-only transaction"), READ_ONLY),
-    (("disk is full", "no space left", "disk i/o error"), FULL),
-    (
-        ("no such table", "undefinedtable", "does not exist"),
-        "the database has no casework tables yet; run: casework db upgrade",
-    ),
-    (
-        ("unable to open database file",),
-        "the database file cannot be opened; does its folder exist, and may we write there?",
-    ),
-    (("file is not a database", "malformed"), "the file is not a SQLite database, or is damaged"),
-    (
-        ("connection refused", "connection failed", "could not connect", "server closed"),
-        "the database server does not answer",
-    ),
-)
+def _in_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
 
 
 def sqlite_file(url: URL) -> Path | None:
     """The file of a SQLite database; None where it is in memory or on a server."""
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        return None
-    return Path(str(url.database))
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" and not _in_memory(url) else None

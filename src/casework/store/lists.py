@@ -1,4 +1,4 @@
-"""What is asked across cases: lists, what is due, what is late. SQLAlchemy Core; nothing here is hot but the due query."""
+"""What is asked across cases: lists, what is due, what is late."""
 
 from __future__ import annotations
 

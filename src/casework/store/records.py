@@ -1,15 +1,14 @@
-"""Reading the whole record of a case in one statement, and writing what a transaction made of it in as few as can be."""
+"""Writing what a transaction made of a record, all or nothing, and reading the entries of a case."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-from casework.errors import KeyReused, NotFound, Stale
+from casework.errors import KeyReused, Stale
 from casework.model.record import COLLECTIONS, Entry, Record
 from casework.model.rows import Party
 from casework.store import codec
@@ -35,47 +34,6 @@ class Transaction:
     key: Key | None = None
 
 
-def load(database: Database, case_id: str, person: str = "") -> Record:
-    """The record of a case, with the superiors that matter to `person`. Raises NotFound."""
-    found: dict[str, list[Any]] = {}
-    with database.cursor() as cursor:
-        cursor.execute(_snapshot(database.sqlite), _snapshot_values(case_id, person))
-        for name, value in cursor.fetchall():
-            found.setdefault(name, []).append(json.loads(value) if isinstance(value, str) else value)
-    if "cases" not in found:
-        raise NotFound("case", case_id)
-    party = found.pop("parties", [None])[0]
-    superiors = {row["person"]: row["superior"] for row in found.pop("superiors", [])}
-    collections = {name: codec.rows_of(name, sorted(values, key=_order)) for name, values in found.items()}
-    return Record(collections, codec.party_of(party) if party else None, superiors)
-
-
-def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Ids count up at their end: `2025-00042-10` comes after `2025-00042-9`."""
-    return tuple(int(part) if part.isdecimal() else part for part in _PARTS.split(row["id"]))
-
-
-_PARTS = re.compile(r"(\d+)")
-
-
-@cache
-def _snapshot(sqlite: bool) -> str:
-    parts = [
-        f"select '{name}', {codec.row_as_json(name, sqlite)} from {name} where {column} = ?"
-        for name, column in codec.OF_A_CASE.items()
-    ]
-    parties = codec.row_as_json("parties", sqlite)
-    superiors = codec.row_as_json("superiors", sqlite)
-    parts.append(f"select 'parties', {parties} from parties where id = (select party from cases where id = ?)")
-    parts.append(f"select 'superiors', {superiors} from superiors where person = ?")
-    statement = " union all ".join(parts)
-    return statement if sqlite else statement.replace("?", "%s")
-
-
-def _snapshot_values(case_id: str, person: str) -> tuple[str, ...]:
-    return (*(case_id for _ in codec.OF_A_CASE), case_id, person)
-
-
 def rows_to_write(transaction: Transaction) -> dict[str, list[dict[str, Any]]]:
     """The rows that are new or changed, by table; the case itself comes first, as everything points to it."""
     written: dict[str, list[dict[str, Any]]] = {}
@@ -99,11 +57,13 @@ def write(database: Database, transaction: Transaction) -> None:
     before = transaction.before.all("cases")
     revision = transaction.before.case.revision if before else 0
     rows = rows_to_write(transaction)
-    with database.cursor(atomic=True) as cursor:
-        written = (_write_sqlite if database.sqlite else _write_postgresql)(cursor, rows, revision)
-        if not written:
-            case_id = transaction.after.case.id
-            raise Stale(case_id, revision, -1)
+    statements = _write_sqlite if database.sqlite else _write_postgresql
+
+    def job(cursor: Any) -> None:
+        if not statements(cursor, rows, revision):
+            raise Stale(transaction.after.case.id, revision, -1)
+
+    database.write(job)
 
 
 def _write_sqlite(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: int) -> bool:
@@ -112,11 +72,11 @@ def _write_sqlite(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: 
         cursor.execute(_guard(True), (*codec.parameters("cases", case), case["id"], revision))
         if cursor.rowcount != 1:
             return False
-    for name in rows:
+    for name, values in rows.items():
         if name == "cases" and revision:
             continue
         statement = codec.upsert(name, True, _CONFLICT.get(name, "id"))
-        cursor.executemany(statement, [codec.parameters(name, row) for row in rows[name]])
+        cursor.executemany(statement, [codec.parameters(name, row) for row in values])
     return True
 
 
@@ -176,13 +136,10 @@ def used(database: Database, key: Key) -> tuple[str, int] | None:
 
 def entries(database: Database, case_id: str, after: int = 0) -> list[Entry]:
     """The entries of a case after number `after`, in order."""
-    row = codec.row_as_json("entries", database.sqlite)
+    statement = f"select {codec.ENTRY_COLUMNS} from entries where case_id = ? and seq > ? order by seq"
     with database.cursor() as cursor:
-        cursor.execute(
-            database.sql(f"select {row} from entries where case_id = ? and seq > ? order by seq"), (case_id, after)
-        )
-        found = [value for (value,) in cursor.fetchall()]
-    return [codec.entry_of(json.loads(value) if isinstance(value, str) else value) for value in found]
+        cursor.execute(database.sql(statement), (case_id, after))
+        return [codec.entry_of(row) for row in cursor.fetchall()]
 
 
 def take_number(database: Database, year: int) -> int:
@@ -212,8 +169,8 @@ def save_party(database: Database, party: Party) -> None:
 
 def party(database: Database, org_number: str) -> Party | None:
     """The organisation of that number, where it is registered."""
-    row = codec.row_as_json("parties", database.sqlite)
+    columns = ", ".join(f.name for f in fields(Party))
     with database.cursor() as cursor:
-        cursor.execute(database.sql(f"select {row} from parties where id = ?"), (org_number,))
+        cursor.execute(database.sql(f"select {columns} from parties where id = ?"), (org_number,))
         found = cursor.fetchone()
-    return codec.party_of(json.loads(found[0]) if isinstance(found[0], str) else found[0]) if found else None
+    return Party(*found) if found else None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from casework.errors import BadDatabase, Refused
 from casework.log import log
 from casework.model.actor import Actor
-from casework.model.record import to_json
-from casework.store.database import BUSY_MILLISECONDS, Database
+from casework.model.record import instant, to_json
+from casework.store.database import Database
 
 _INSERT = "insert into refusals (at, case_id, proceeding_id, name, person, role, reasons) values (?, ?, ?, ?, ?, ?, ?)"
 
@@ -20,7 +20,7 @@ _INSERT = "insert into refusals (at, case_id, proceeding_id, name, person, role,
 def record_refusal(
     database: Database, case_id: str, attempted: tuple[str | None, str], actor: Actor, at: datetime, refused: Refused
 ) -> None:
-    """Record who was refused what and why (codes and provisions). What cannot be written at once is logged and dropped."""
+    """Record who was refused what and why. What cannot be written at once is logged and dropped."""
     reasons = json.dumps([{"code": r.code, "law": r.law, "fact": r.fact} for r in refused.reasons])
     values = (to_json(at), case_id, attempted[0], attempted[1], actor.person, actor.role, reasons)
     log.info("transition_refused", case=case_id, step=attempted[1], codes=[r.code for r in refused.reasons])
@@ -33,22 +33,25 @@ def record_refusal(
 
 @contextmanager
 def _impatient(database: Database, cursor: Any) -> Iterator[None]:
-    """Do not wait for a lock that somebody else holds."""
-    if not database.sqlite:
-        if database.joined:
-            yield
-            return
-        cursor.execute("set lock_timeout = '50ms'")
-        try:
-            yield
-        finally:
-            cursor.execute("reset lock_timeout")
+    """Do not wait for a lock that somebody else holds; in a joined transaction it is ours already."""
+    if database.joined:
+        yield
         return
-    cursor.execute("PRAGMA busy_timeout = 0")
+    before = _patience(database, cursor)
+    cursor.execute(_SET[database.sqlite].format(0 if database.sqlite else 50))
     try:
         yield
     finally:
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        cursor.execute(_SET[database.sqlite].format(before))
+
+
+#: How long to wait, in milliseconds.
+_SET = {True: "PRAGMA busy_timeout = {}", False: "set lock_timeout = '{}'"}
+
+
+def _patience(database: Database, cursor: Any) -> Any:
+    cursor.execute("PRAGMA busy_timeout" if database.sqlite else "show lock_timeout")
+    return cursor.fetchone()[0]
 
 
 def refusals(database: Database, case_id: str) -> list[dict[str, Any]]:
@@ -57,9 +60,15 @@ def refusals(database: Database, case_id: str) -> list[dict[str, Any]]:
     with database.cursor() as cursor:
         cursor.execute(database.sql(statement), (case_id,))
         found = cursor.fetchall()
-    names = ("at", "proceeding_id", "name", "person", "role", "reasons")
-    rows = [dict(zip(names, row, strict=True)) for row in found]
-    return [
-        row | {"reasons": json.loads(row["reasons"]) if isinstance(row["reasons"], str) else row["reasons"]}
-        for row in rows
-    ]
+    return [_as_told(row) for row in found]
+
+
+_NAMES = ("at", "proceeding_id", "name", "person", "role", "reasons")
+
+
+def _as_told(row: Sequence[Any]) -> dict[str, Any]:
+    """The same on both databases: an instant in UTC, reasons as a list."""
+    told = dict(zip(_NAMES, row, strict=True))
+    at, reasons = told["at"], told["reasons"]
+    told["at"] = instant(at) if isinstance(at, str) else at.astimezone(UTC)
+    return told | {"reasons": json.loads(reasons) if isinstance(reasons, str) else reasons}

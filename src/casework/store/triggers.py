@@ -11,8 +11,8 @@ def create(dialect: str, table: str) -> list[str]:
     if dialect == "postgresql":
         return [
             "create or replace function casework_append_only() returns trigger language plpgsql as $$ begin "
-            "raise exception 'append-only: % on % is refused', tg_op, tg_table_name using errcode = 'restrict_violation'; "
-            "end $$",
+            "raise exception 'append-only: % on % is refused', tg_op, tg_table_name "
+            "using errcode = 'restrict_violation'; end $$",
             f"create trigger {table}_append_only before update or delete on {table} "
             "for each row execute function casework_append_only()",
             f"create trigger {table}_never_truncated before truncate on {table} "

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import inspect, text
 
 from casework.errors import BadDatabase
-from casework.store.database import Database, translated
+from casework.store.database import Database
+from casework.store.failures import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -1,0 +1,73 @@
+"""What the two drivers say about the database itself, in words that tell what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from casework.errors import BadDatabase
+
+BUSY = "the database is busy: somebody else holds it for writing; try again"
+READ_ONLY = "the database file is read-only; give the process write access to the file and its folder"
+FULL = "the disk or the database is full; nothing was written; make room and try again"
+NO_TABLES = "the database has no casework tables yet; run: casework db upgrade"
+NO_FILE = "the database file cannot be opened; does its folder exist, and may we write there?"
+NO_DATABASE = "the file is not a SQLite database, or is damaged"
+NO_SERVER = "the database server does not answer"
+
+_SAYINGS = (
+    (("is locked", "lock timeout", "deadlock detected", "could not serialize"), BUSY),
+    (("readonly database", "read-only transaction"), READ_ONLY),
+    (("disk is full", "no space left", "disk i/o error"), FULL),
+    (("no such table",), NO_TABLES),
+    (("unable to open database file",), NO_FILE),
+    (("file is not a database", "malformed"), NO_DATABASE),
+    (
+        ("connection refused", "connection failed", "could not connect", "server closed", "connection is closed")
+        + ("connection is lost", "terminating connection", "no such file or directory"),
+        NO_SERVER,
+    ),
+)
+
+
+class KeyTaken(BadDatabase):
+    """Somebody else used the same idempotency key at the same time, and was first."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """What a driver raises in the block, as BadDatabase with what to do; everything else as it is."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise BadDatabase(BUSY) from error
+    except Exception as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if not _of_a_driver(cause):
+            raise
+        if _is(cause, "IntegrityError") and "idempotency_keys" in str(cause):
+            raise KeyTaken("the idempotency key was used at the same time; try again") from error
+        raise BadDatabase(_told(cause)) from error
+
+
+def _of_a_driver(error: BaseException | None) -> bool:
+    """Whether it is an error of either driver; only one of them need be installed."""
+    kinds = type(error).__mro__
+    return any(k.__name__ == "Error" and k.__module__.partition(".")[0] in ("sqlite3", "psycopg") for k in kinds)
+
+
+def _is(error: BaseException | None, name: str) -> bool:
+    return any(kind.__name__ == name for kind in type(error).__mro__)
+
+
+def _told(error: BaseException | None) -> str:
+    message = str(error).strip()
+    if _is(error, "IntegrityError"):
+        return f"the schema refuses this: {message}"
+    if _is(error, "UndefinedTable"):
+        return NO_TABLES
+    lowered = message.lower()
+    return next((told for words, told in _SAYINGS if any(w in lowered for w in words)), f"the database says: {message}")
