@@ -51,22 +51,25 @@ class Desk:
         attempted: tuple[str | None, str] = (None, ""),
     ) -> Entry:
         """Do the deed in one transaction. The same key returns the first entry and writes nothing."""
+        case_id = case_id.replace("/", "-", 1)
         used = key_for(key, case_id, actor, request)
         earlier = self.earlier(used)
         if earlier:
             return earlier
         before = self.load(case_id, actor.person)
-        self._fresh(before, revision)
         draft = self.draft(before, actor)
         try:
+            self._fresh(before, revision)
             first = deed(draft)
-        except Refused as refused:
-            record_refusal(self.database, before.case.id, attempted, actor, draft.now, refused)
-            raise
-        try:
             self.write(before, draft, used)
-        except KeyTaken:
-            return self.earlier(used) or first
+        except (KeyTaken, Stale, Refused) as lost:
+            # Somebody with the same key may have been first since we looked.
+            earlier = self.earlier(used)
+            if earlier:
+                return earlier
+            if isinstance(lost, Refused):
+                record_refusal(self.database, before.case.id, attempted, actor, draft.now, lost)
+            raise
         return first
 
     def _fresh(self, record: Record, revision: int | None) -> None:

@@ -27,6 +27,7 @@ from casework.model.rows import Deadline, Party, Proceeding
 from casework.opening import Opening, application, registered_party
 from casework.store import lists, records, statistics, upgrade
 from casework.store.database import Database
+from casework.store.failures import KeyTaken
 from casework.store.refusals import refusals
 from casework.ticking import tick
 
@@ -75,10 +76,16 @@ class Office:
         earlier = self._desk.earlier(used)
         if earlier:
             return self.case(earlier.case_id)
-        with self.database.transaction():
-            organisation = registered_party(self.database, party)
-            number = records.take_number(self.database, year)
-            entry = Opening(self._desk, applied, organisation, number).enter(by, used)
+        try:
+            with self.database.transaction():
+                number = records.take_number(self.database, year)
+                organisation = registered_party(self.database, party)
+                entry = Opening(self._desk, applied, organisation, number).enter(by, used)
+        except KeyTaken:
+            first = self._desk.earlier(used)
+            if first is None:
+                raise
+            entry = first
         return self.case(entry.case_id)
 
     def open(
@@ -254,7 +261,8 @@ class Office:
         def deed(draft: Draft) -> Entry:
             return corrections.undo(draft, seq, reason, history, irreversible)
 
-        return self._desk.change(case_id, by, deed, attempted=(None, f"undo {seq}"))
+        # What is undone was judged by this history: nothing may have been entered since.
+        return self._desk.change(case_id, by, deed, revision=len(history), attempted=(None, f"undo {seq}"))
 
     def letter_text(self, letter_id: str) -> str:
         """The text of a letter as it was written."""

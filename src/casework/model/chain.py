@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import Any
 
 import rfc8785
 
+from casework.errors import BadInput
 from casework.model.record import Entry, to_json
 
 
@@ -38,8 +40,18 @@ def entry_json(entry: Entry) -> dict[str, Any]:
 
 
 def seal(entry: Entry) -> str:
-    """The hash that the entry must have."""
-    return hashlib.sha256(rfc8785.dumps(entry_json(entry))).hexdigest()
+    """The hash that the entry must have. Raises BadInput for what not every database can keep."""
+    try:
+        canonical = rfc8785.dumps(entry_json(entry))
+    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        raise BadInput(f"this cannot be entered in the record: {error}") from error
+    if _NUL.search(canonical):
+        raise BadInput("text with a NUL character cannot be entered in the record")
+    return hashlib.sha256(canonical).hexdigest()
+
+
+#: NUL as JSON writes it, and not a backslash followed by the same letters.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def sealed(entry: Entry) -> Entry:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from casework.errors import BadDatabase
+from casework.errors import BadDatabase, BadInput
 
 BUSY = "the database is busy: somebody else holds it for writing; try again"
 READ_ONLY = "the database file is read-only; give the process write access to the file and its folder"
@@ -44,12 +44,16 @@ def translated() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise BadDatabase(BUSY) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise BadInput(f"the database cannot store this: {error}") from error
     except Exception as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         if not _of_a_driver(cause):
             raise
         if _is(cause, "IntegrityError") and "idempotency_keys" in str(cause):
             raise KeyTaken("the idempotency key was used at the same time; try again") from error
+        if _is(cause, "DataError"):
+            raise BadInput(f"the database cannot store this: {str(cause).strip()}") from error
         raise BadDatabase(_told(cause)) from error
 
 

@@ -102,6 +102,9 @@ def set_superior(database: Database, person: str, superior: str | None) -> None:
     """Say who is a person's direct superior; None for nobody. Raises BadInput for a person above themselves."""
     if person == superior:
         raise BadInput(f"{person} cannot be their own superior")
+    for one in (person, superior or "nobody"):
+        if not one.strip() or len(one) > 200 or "\x00" in one:
+            raise BadInput("a person id has 1 to 200 characters")
     with database.cursor(atomic=True) as cursor:
         cursor.execute(database.sql("delete from superiors where person = ?"), (person,))
         if superior:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from casework.errors import BadDatabase, Refused
+from casework.errors import CaseworkError, Refused
 from casework.log import log
 from casework.model.actor import Actor
 from casework.model.record import instant, to_json
@@ -27,7 +27,7 @@ def record_refusal(
     try:
         with database.cursor(atomic=database.joined) as cursor, _impatient(database, cursor):
             cursor.execute(database.sql(_INSERT), values)
-    except BadDatabase as error:
+    except CaseworkError as error:
         log.warning("refusal_not_recorded", case=case_id, step=attempted[1], error=str(error))
 
 
