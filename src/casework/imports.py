@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casework.errors import BadInput, CaseworkError, Fault, KeyReused, Refused
 from casework.intake import Reading, Remark
@@ -13,7 +13,9 @@ from casework.intake.draft import ApplicationRow
 from casework.model.actor import SYSTEM, Actor
 from casework.model.case import Case
 from casework.model.rows import Party
-from casework.office import Office
+
+if TYPE_CHECKING:
+    from casework.office import Office
 
 #: An applicant whose organisation number nobody knows, by the id of the application.
 UNKNOWN_PARTY = "ukjent:"

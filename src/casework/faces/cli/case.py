@@ -68,7 +68,7 @@ def timeline(settings: Settings, case_id: str) -> None:
 @pass_settings
 def refusals(settings: Settings, case_id: str) -> None:
     """What was tried in a case, and refused."""
-    rows = settings.office.refusals(case_id)
+    rows = settings.office.refusals(settings.office.case(case_id).id)
     tell(settings, rows, lambda paper: case_page.refusals(paper, as_json(rows)))
 
 

@@ -13,7 +13,10 @@ from casework.faces.cli.shared import Command
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Write the completion script of SHELL; load it with: eval "$(casework completion bash)"."""
+    """Write the script that gives SHELL tab completion.
+
+    Load it with: eval "$(casework completion bash)"
+    """
     script = get_completion_class(shell)
     if script is None:
         raise BadInput(f"there is no completion for {shell}")

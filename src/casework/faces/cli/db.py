@@ -17,7 +17,6 @@ from casework.faces.cli.scheme import write_new
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Group, pass_settings
 from casework.store import upgrade as upgrading
-from casework.store import verify as verifying
 
 
 @click.group(cls=Group)
@@ -41,6 +40,8 @@ def upgrade(settings: Settings, simulation: bool) -> None:
 @click.pass_context
 def verify(context: click.Context, settings: Settings, against: str | None) -> None:
     """Verify that no entry of the record was altered; what is altered is named, and gives exit code 1."""
+    from casework.store import verify as verifying
+
     upgrading.ensure(settings.database)
     found = list(verifying.verify(settings.database))
     if against:
@@ -61,6 +62,8 @@ def _verified(paper: Paper, found: Sequence[Any]) -> None:
 @pass_settings
 def checkpoint(settings: Settings, file: str) -> None:
     """Write the head of every case's chain to a new FILE, to be kept where nobody can alter it."""
+    from casework.store import verify as verifying
+
     upgrading.ensure(settings.database)
     found = verifying.checkpoint(settings.database)
     write_new(file, json.dumps(found, ensure_ascii=False, indent=1) + "\n")

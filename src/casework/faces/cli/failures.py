@@ -24,6 +24,7 @@ from casework.errors import (
 )
 from casework.faces.as_json import as_json, entry_json, reason_json
 from casework.faces.cli import texts
+from casework.faces.cli.paper import printable
 from casework.faces.cli.settings import Settings
 
 REFUSED, WRONG_USAGE, TECHNICAL, INTERRUPTED, OUTPUT_CLOSED = 1, 2, 3, 130, 141
@@ -46,7 +47,7 @@ def told(error: Exception, settings: Settings) -> int:
     elif isinstance(error, click.ClickException):
         error.show()
     else:
-        _write("\n".join(_lines(error, settings.language)))
+        _write(printable("\n".join(_lines(error, settings.language))))
     return exit_code(error)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import metadata
 from typing import Any, NoReturn
 
 import click
 
+from casework import __version__
 from casework.faces.cli import failures
 from casework.faces.cli.lazy import Lazy, LazyGroup
 from casework.faces.cli.settings import Settings
@@ -20,14 +20,20 @@ _HERE = "casework.faces.cli"
 COMMANDS = {
     "case": Lazy(f"{_HERE}.case:case", "Open cases, look at them, and take them forward."),
     "import": Lazy(f"{_HERE}.loading:loading", "Load what other systems export."),
-    "stats": Lazy(f"{_HERE}.reports:stats", "The totals of a scheme and year."),
-    "overdue": Lazy(f"{_HERE}.reports:overdue", "What should have been delivered, and is not."),
-    "control-report": Lazy(f"{_HERE}.reports:control_report", "The yearly control summary to the ministry."),
+    "stats": Lazy(
+        f"{_HERE}.reports:stats",
+        "The totals of SCHEME in YEAR as its public page shows them; in JSON, amounts are in øre.",
+    ),
+    "overdue": Lazy(f"{_HERE}.reports:overdue", "Every duty that is open after its last day, the latest first."),
+    "control-report": Lazy(
+        f"{_HERE}.reports:control_report", "The yearly control summary of SCHEME in YEAR, to the ministry."
+    ),
     "law": Lazy(f"{_HERE}.law:law", "What a provision says, and when its time limit ends."),
     "workflow": Lazy(f"{_HERE}.workflow:workflow", "Check, draw and list workflow files."),
     "scheme": Lazy(f"{_HERE}.scheme:scheme", "Check, show and begin scheme files."),
+    "simulate": Lazy(f"{_HERE}.simulate:simulate", "Walk a whole year of SCHEME with made-up applicants."),
     "db": Lazy(f"{_HERE}.db:db", "Make, upgrade and verify the database."),
-    "completion": Lazy(f"{_HERE}.completion:completion", "Tab completion for your shell."),
+    "completion": Lazy(f"{_HERE}.completion:completion", "Write the script that gives SHELL tab completion."),
 }
 
 
@@ -84,10 +90,7 @@ def _noticing_closed_output() -> Iterator[None]:
 
 def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
     if wanted:
-        try:
-            click.echo(f"casework {metadata.version('casework')}")
-        except metadata.PackageNotFoundError:
-            click.echo("casework")
+        click.echo(f"casework {__version__}")
         context.exit()
 
 

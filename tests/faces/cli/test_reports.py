@@ -1,0 +1,71 @@
+"""`casework stats`, `overdue` and `completion`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faces.cli.results import Run, Shell, opened, told
+
+STATS = {
+    "applications",
+    "applicants",
+    "applied_ore",
+    "awards",
+    "recipients",
+    "awarded_ore",
+    "awarded_share",
+    "awarded_to_others_ore",
+    "available_ore",
+}
+OVERDUE = {
+    "case",
+    "scheme",
+    "year",
+    "kind",
+    "party",
+    "caseworker",
+    "original_day",
+    "due_day",
+    "days_late",
+    "reminders_sent",
+    "last_rung",
+    "next_step",
+}
+
+
+def test_totals_have_the_promised_keys(run: Run) -> None:
+    """Amounts in øre; nothing where nobody has applied."""
+    assert set(told(run("stats", "made_up", 2022, "--json"))) >= STATS
+    opened(run)
+    assert told(run("stats", "made_up", 2022, "--json"))["applied_ore"] == 50_000_000
+    assert run("stats", "made_up", 1999).exit_code == 2 and run("stats", "made_up", "year").exit_code == 2
+
+
+def test_what_is_overdue_has_the_promised_keys(run: Run) -> None:
+    """fvl/11a-3: no reply within a month of 1 March 2022."""
+    assert told(run("overdue", "--json")) == []
+    assert "Ingenting" in run("overdue").stdout
+    opened(run)
+    (row,) = told(run("overdue", "--json"))
+    assert set(row) >= OVERDUE
+    assert (row["case"], row["original_day"], row["due_day"]) == ("2022/00001", "2022-04-01", "2022-04-01")
+    assert "01.04.2022" in run("overdue", "--scheme", "made_up", "--year", 2022).stdout
+    assert told(run("overdue", "--year", 2021, "--json")) == []
+
+
+@pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_completion_script(run: Run, shell_name: str) -> None:
+    """The script calls the program back for what may follow."""
+    script = run("completion", shell_name)
+    assert script.exit_code == 0 and "_CASEWORK_COMPLETE" in script.stdout
+    assert run("completion", "tcsh").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "follows"),
+    [("casework la", "law"), ("casework law li", "limit"), ("casework case perform --lang", "--language")],
+)
+def test_completion_tells_what_may_follow(shell: Shell, typed: str, follows: str) -> None:
+    """Commands and options, as bash asks for them."""
+    asked = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1), "_CASEWORK_COMPLETE": "bash_complete"}
+    assert follows in shell(env=asked).stdout
