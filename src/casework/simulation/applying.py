@@ -1,0 +1,73 @@
+"""From application to grant letter, or to a refusal: who applies, who assesses, who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import date, timedelta
+
+from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.controlling import control
+from casework.simulation.paying import change_of_plan, payments
+from casework.simulation.reporting import reports
+from casework.simulation.staff import BUDGET_AUTHORITY, CASEWORKER, DECISION_MAKER
+from casework.simulation.walk import working
+
+#: Days from the application until somebody looks at it, from the award to its letter, and until the notice arrives.
+ASSESSED_AFTER, LETTER_AFTER, ARRIVES_AFTER = 9, 7, 2
+
+
+def life(case: CaseInHand) -> Generator[date, None, None]:
+    """The whole life of one application."""
+    yield case.applicant.applies_on
+    case.apply()
+    if case.behaviour.withdraws:
+        yield case.today + timedelta(days=5)
+        case.act("withdraw", case.grantee)
+        return
+    yield working(case.today + timedelta(days=ASSESSED_AFTER))
+    _assess(case)
+    yield working(max(case.applicant.decided_on, case.today + timedelta(days=1)))
+    if not _award(case):
+        yield from _rejected(case)
+        return
+    yield working(case.today + timedelta(days=LETTER_AFTER))
+    if not _letter(case):
+        return
+    yield working(case.today + timedelta(days=ARRIVES_AFTER))
+    case.act("record_notice_arrival", CASEWORKER)
+    for plan in (payments(case), *reports(case), change_of_plan(case), control(case)):
+        case.walk.plan(plan)
+
+
+def _assess(case: CaseInHand) -> None:
+    case.walk.office.assign(case.id, CASEWORKER.person, CASEWORKER.role, by=CASEWORKER)
+    proposed = case.applicant.awarded or (case.applicant.facts["applied_amount"] if case.behaviour.outside else None)
+    case.tried("assess", CASEWORKER, proposed_amount=proposed)
+    for person in (CASEWORKER, DECISION_MAKER, BUDGET_AUTHORITY):
+        case.walk.office.declare_impartiality(case.id, person.person, by=person, impartial=True)
+
+
+def _award(case: CaseInHand) -> bool:
+    """Whether it was awarded. One outside the conditions is tried, and refused by the rules."""
+    amount = case.applicant.awarded
+    if case.behaviour.outside:
+        amount = case.applicant.facts["applied_amount"]
+    return bool(amount) and case.tried("award", DECISION_MAKER, amount=amount)
+
+
+def _letter(case: CaseInHand) -> bool:
+    """The grant letter, after duties that other awards to the same organisation have brought about (B20)."""
+    if case.may("review_duties", CASEWORKER):
+        case.act("review_duties", CASEWORKER)
+    return case.tried("issue_grant_letter", BUDGET_AUTHORITY)
+
+
+def _rejected(case: CaseInHand) -> Generator[date, None, None]:
+    """A rejection with its reasons, its notice, and the case closed when the time limit for appeal is out."""
+    if not case.tried("reject", DECISION_MAKER):
+        return
+    yield working(case.today + timedelta(days=ARRIVES_AFTER))
+    case.act("record_notice_arrival", CASEWORKER)
+    appeal = case.case.deadline("appeal")
+    yield working((appeal.last_day or case.today) + timedelta(days=1))
+    case.tried("close", CASEWORKER)

@@ -1,0 +1,109 @@
+"""One case and everybody around it: each act goes through the office, with the facts that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from casework.engine.facts import expected
+from casework.errors import Refused
+from casework.model.actor import Actor
+from casework.model.case import Case
+from casework.model.record import Entry
+from casework.model.rows import Proceeding
+from casework.model.scheme import Scheme
+from casework.model.workflow import FactSpec, Transition
+from casework.simulation.answers import OUTSIDE, Asked, filled
+from casework.simulation.applicants import Applicant
+from casework.simulation.behaviour import Behaviour
+from casework.simulation.staff import grantee
+from casework.simulation.walk import Walk
+
+
+@dataclass
+class CaseInHand:
+    """A case, what is known of its applicant, and how that one behaves. `refused` are the attempts that failed."""
+
+    walk: Walk
+    scheme: Scheme
+    applicant: Applicant
+    behaviour: Behaviour
+    refused: list[Refused] = field(default_factory=list)
+    id: str = ""
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self.walk.office.case(self.id)
+
+    @property
+    def today(self) -> date:
+        """The legal day (Oslo)."""
+        return self.walk.today
+
+    @cached_property
+    def grantee(self) -> Actor:
+        """Whoever writes for the organisation."""
+        return grantee(self.applicant.party)
+
+    def apply(self) -> None:
+        """Send in the application."""
+        workflow = self.walk.office.surroundings.definitions.workflow(self.scheme.workflow, on=self.today)
+        specs = expected(workflow, workflow.opening)
+        said = {name: value for name, value in OUTSIDE.items() if name in specs} if self.behaviour.outside else {}
+        facts = self._facts(specs.values(), {**self.applicant.facts, **said})
+        self.walk.moment()
+        self.id = self.walk.office.open_case(
+            scheme=self.scheme.id, year=self.scheme.year, party=self.applicant.party, by=self.grantee, facts=facts
+        ).id
+
+    def open(self, workflow: str, by: Actor, **facts: Any) -> Proceeding:
+        """Open a proceeding beside the grant."""
+        definition = self.walk.office.surroundings.definitions.workflow(workflow, on=self.today)
+        told = self._facts(expected(definition, definition.opening).values(), facts)
+        self.walk.moment()
+        return self.walk.office.open(self.id, workflow, by=by, facts=told)
+
+    def act(self, transition: str, by: Actor, proceeding: Proceeding | None = None, **facts: Any) -> Entry:
+        """Make a transition of the grant, or of another proceeding. Raises Refused."""
+        at = self.now(proceeding or self.case.grant)
+        told = self._facts(self._specs(at, transition), facts)
+        self.walk.moment()
+        return self.walk.office.perform(at.id, transition, by=by, facts=told)
+
+    def tried(self, transition: str, by: Actor, proceeding: Proceeding | None = None, **facts: Any) -> bool:
+        """Whether a transition was allowed; a refusal is kept, and is recorded by the office."""
+        try:
+            self.act(transition, by, proceeding, **facts)
+        except Refused as refused:
+            self.refused.append(refused)
+            return False
+        return True
+
+    def may(self, transition: str, by: Actor) -> bool:
+        """Whether a transition of the grant is open to the person now."""
+        options = self.walk.office.available(self.case.grant.id, by=by)
+        return any(option.name == transition and option.allowed for option in options)
+
+    def now(self, proceeding: Proceeding) -> Proceeding:
+        """The same proceeding as it stands."""
+        return next(p for p in self.case.proceedings if p.id == proceeding.id)
+
+    def of(self, workflow: str) -> list[Proceeding]:
+        """The proceedings of one workflow, in order."""
+        return [p for p in self.case.proceedings if p.workflow == workflow]
+
+    def _specs(self, proceeding: Proceeding, name: str) -> list[FactSpec]:
+        """The facts that every branch of that name expects here: which branch it is shows only with them."""
+        workflow = self.walk.office.surroundings.workflow_of(proceeding)
+        here: list[Transition] = [t for t in workflow.named(name) if proceeding.state in t.sources]
+        branches = [expected(workflow, t) for t in here]
+        return [spec for fact, spec in (branches[0] if branches else {}).items() if all(fact in b for b in branches)]
+
+    def _facts(self, specs: Iterable[FactSpec], given: Mapping[str, Any]) -> dict[str, Any]:
+        asked = Asked(self.scheme, self.applicant, self.today)
+        known = {name: value for name, value in given.items() if value is not None}
+        return {**filled([spec for spec in specs if spec.name not in given], asked), **known}
