@@ -102,6 +102,23 @@ class Database:
                 connection.commit()
 
     @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """One transaction in which tables may be built anew; references are checked when it ends, not before."""
+        with self._connected(self.engine) as connection, translated():
+            if self.sqlite:
+                _driver(connection).execute("PRAGMA foreign_keys = OFF")
+            try:
+                _begun(connection)
+                yield connection
+                if self.sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise BadDatabase("a row refers to one that is not there; nothing was changed")
+                connection.commit()
+            finally:
+                connection.rollback()
+                if self.sqlite:
+                    _driver(connection).execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Everything read in the block is of one moment. Nobody is kept waiting, and nothing may be written."""
         if self.joined:
@@ -177,7 +194,7 @@ def _engine(url: URL) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
-    """`?prepare_threshold=none` in the URL suits a pooler between us and the server that knows no prepared statements."""
+    """`?prepare_threshold=none` in the URL suits a pooler that knows no prepared statements."""
     asked = str(url.query.get("prepare_threshold", "2"))
     threshold = None if asked == "none" else int(asked) if asked.isdecimal() else 2
     url = url.difference_update_query(["prepare_threshold"])

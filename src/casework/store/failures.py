@@ -18,6 +18,18 @@ NO_FILE = "the database file cannot be opened; does its folder exist, and may we
 NO_DATABASE = "the file is not a SQLite database, or is damaged"
 NO_SERVER = "the database server does not answer"
 
+_GONE = (
+    "connection refused",
+    "connection failed",
+    "could not connect",
+    "server closed",
+    "connection is closed",
+    "connection is lost",
+    "terminating connection",
+    "no such file or directory",
+    "could not translate host name",
+    "failed to resolve host",
+)
 _SAYINGS = (
     (("is locked", "lock timeout", "deadlock detected", "could not serialize"), BUSY),
     (("readonly database", "read-only transaction"), READ_ONLY),
@@ -25,11 +37,7 @@ _SAYINGS = (
     (("no such table",), NO_TABLES),
     (("unable to open database file",), NO_FILE),
     (("file is not a database", "malformed"), NO_DATABASE),
-    (
-        ("connection refused", "connection failed", "could not connect", "server closed", "connection is closed")
-        + ("connection is lost", "terminating connection", "no such file or directory"),
-        NO_SERVER,
-    ),
+    (_GONE, NO_SERVER),
 )
 
 

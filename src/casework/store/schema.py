@@ -2,74 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    CheckConstraint,
-    Column,
-    Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-    text,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeEngine
-
-from casework.model.record import INSTANT_FORMAT
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from casework.store.columns import NAMES, Amount, Day, Hash, Id, Json, Name, UtcDateTime, index_where
 
 metadata = MetaData(naming_convention=NAMES)
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware instant in UTC: `timestamptz` on PostgreSQL, text of fixed width on SQLite, so that it sorts."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The column type on each database."""
-        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(27))
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """What is stored. Raises ValueError for a naive instant."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant without time zone cannot be stored")
-        moment = value.astimezone(UTC)
-        return moment if dialect.name == "postgresql" else moment.strftime(INSTANT_FORMAT)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """The instant, aware and in UTC."""
-        if value is None:
-            return None
-        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
-
-
-Json = JSON().with_variant(JSONB(), "postgresql")
-Id = String(80)
-Name = String(100)
-Hash = String(64)
-Øre = BigInteger
 
 
 def _case() -> Column[str]:
@@ -116,6 +53,7 @@ cases = Table(
     Column("marks", Json, nullable=False),
     Column("proceedings_opened", Integer, nullable=False),
     CheckConstraint("revision >= 1", name="revision_counts_entries"),
+    CheckConstraint("stage <> ''", name="stage_given"),
     Index("ix_cases_scheme_year_stage", "scheme", "year", "stage"),
     comment="grant cases; a checked copy of what their entries say",
 )
@@ -136,6 +74,7 @@ proceedings = Table(
     Column("facts", Json, nullable=False),
     Column("acts", Json, nullable=False),
     Column("marks", Json, nullable=False),
+    CheckConstraint("state <> ''", name="state_given"),
     comment="state machines of a case, side by side",
 )
 
@@ -175,10 +114,10 @@ deadlines = Table(
     Column("scheme", Name, nullable=False),
     Column("year", Integer, nullable=False),
     Column("caseworker", Text),
-    Column("start_day", Date),
-    Column("nominal_day", Date, nullable=False),
-    Column("original_day", Date, nullable=False),
-    Column("last_day", Date, nullable=False),
+    Column("start_day", Day),
+    Column("nominal_day", Day, nullable=False),
+    Column("original_day", Day, nullable=False),
+    Column("last_day", Day, nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
     Column("status", Name, nullable=False),
     Column("passed_at", UtcDateTime),
@@ -187,19 +126,8 @@ deadlines = Table(
     CheckConstraint("status in ('open', 'met', 'waived', 'withdrawn')", name="status"),
     CheckConstraint("last_day >= original_day", name="never_moved_earlier"),
     CheckConstraint("(status = 'open') = (settled_at is null)", name="settled_when_not_open"),
-    Index(
-        "ix_deadlines_due",
-        "ends_at",
-        sqlite_where=text("status = 'open' and passed_at is null"),
-        postgresql_where=text("status = 'open' and passed_at is null"),
-    ),
-    Index(
-        "ix_deadlines_open",
-        "caseworker",
-        "ends_at",
-        sqlite_where=text("status = 'open'"),
-        postgresql_where=text("status = 'open'"),
-    ),
+    index_where("ix_deadlines_due", "status = 'open' and passed_at is null", "ends_at"),
+    index_where("ix_deadlines_open", "status = 'open'", "caseworker", "ends_at"),
     comment="time limits; what is due is a query",
 )
 
@@ -277,6 +205,7 @@ impartiality_declarations = Table(
     Column("exception", Name),
     Column("declared_at", UtcDateTime, nullable=False),
     Column("declared_by", Text, nullable=False),
+    CheckConstraint("impartial in (0, 1)", name="impartial"),
     comment="declarations of impartiality per person and case (fvl/6-1, fvl/6-2)",
 )
 
@@ -288,7 +217,7 @@ ledgers = Table(
     "ledgers",
     metadata,
     Column("id", Id, ForeignKey("cases.id"), primary_key=True),
-    *(Column(name, Øre, nullable=False) for name in AMOUNTS),
+    *(Column(name, Amount, nullable=False) for name in AMOUNTS),
     Column("accounted", Integer, nullable=False),
     *(CheckConstraint(f"{name} >= 0", name=f"{name}_not_negative") for name in AMOUNTS),
     CheckConstraint("accounted in (0, 1)", name="accounted"),
@@ -306,7 +235,7 @@ ledger_postings = Table(
     _case(),
     _proceeding(),
     Column("kind", Name, nullable=False),
-    Column("amount", Øre, nullable=False),
+    Column("amount", Amount, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     CheckConstraint("amount >= 0", name="amount_not_negative"),
     comment="every change of a ledger, in øre, each explained by an entry",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection, inspect, text
+
 #: The tables that nobody may change or delete from.
 APPEND_ONLY = ("entries", "ledger_postings", "contents")
 
@@ -30,3 +32,19 @@ def drop(dialect: str, table: str) -> list[str]:
     if dialect == "postgresql":
         return [f"drop trigger {table}_{name} on {table}" for name in ("append_only", "never_truncated")]
     return [f"drop trigger {table}_no_{verb}" for verb in ("update", "delete")]
+
+
+def missing(connection: Connection) -> list[str]:
+    """The statements that make the tables that are there append-only again, where one of them no longer is."""
+    dialect = connection.dialect.name
+    tables = set(inspect(connection).get_table_names()).intersection(APPEND_ONLY)
+    unguarded = [table for table in APPEND_ONLY if table in tables and not _guarded(connection, table)]
+    return [statement for table in unguarded for statement in create(dialect, table)]
+
+
+def _guarded(connection: Connection, table: str) -> bool:
+    if connection.dialect.name == "postgresql":
+        query = "select count(*) from pg_trigger where tgrelid = to_regclass(:table) and not tgisinternal"
+    else:
+        query = "select count(*) from sqlite_master where type = 'trigger' and tbl_name = :table"
+    return bool(connection.execute(text(query), {"table": table}).scalar())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from sqlalchemy import inspect, text
 
 from casework.errors import BadDatabase
 from casework.store.database import Database
-from casework.store.failures import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -23,18 +21,30 @@ def ensure(database: Database) -> None:
     """Give an empty database its tables. Raises BadDatabase for one that is older or newer than this program."""
     found = version(database)
     if found is None:
-        upgrade(database)
+        _first(database)
     elif found > HEAD:
-        raise BadDatabase(f"the database is of version {found}, newer than this program ({HEAD}); upgrade the program")
+        raise _newer(found)
     elif found < HEAD:
         raise BadDatabase(f"the database is of version {found}, this program needs {HEAD}; run: casework db upgrade")
 
 
+def _first(database: Database) -> None:
+    try:
+        upgrade(database)
+    except BadDatabase:
+        # Another process may have made the tables at the same time.
+        if version(database) != HEAD:
+            raise
+
+
+def _newer(found: str) -> BadDatabase:
+    return BadDatabase(f"the database is of version {found}, newer than this program ({HEAD}); upgrade the program")
+
+
 def version(database: Database) -> str | None:
-    """The version of the tables; None for an empty database. Raises BadDatabase for one with tables of others."""
+    """The version of our tables; None where there are none yet, also beside the tables of others."""
     with database.connection() as connection:
-        tables = set(inspect(connection).get_table_names())
-        if "casework_version" not in tables:
+        if "casework_version" not in inspect(connection).get_table_names():
             return None
         found = connection.execute(text("select version_num from casework_version")).scalar()
         return str(found) if found is not None else None
@@ -44,41 +54,53 @@ def upgrade(database: Database, target: str = "head", *, simulation: bool = Fals
     """Bring the database to a version, everything in one transaction, and return it. Loses nothing.
 
     `simulation` marks a new database as one whose clock may be set by hand; an existing one cannot become that.
+    Raises BadDatabase for a database that is newer than this program.
     """
     from alembic import command
 
-    fresh = version(database) is None
-    with translated(), _configured(database) as config:
-        command.upgrade(config, target)
+    before = version(database)
+    if before is not None and before > HEAD:
+        raise _newer(before)
     if simulation:
-        _mark_simulation(database, fresh)
+        _may_simulate(database, before)
+    _migrate(database, command.upgrade, target)
+    if simulation:
+        _mark_simulation(database)
     return version(database) or ""
 
 
 def downgrade(database: Database, target: str) -> None:
-    """Bring the database back to an older version, or to `base`: no tables."""
+    """Bring the database back to an older version, or to `base`: no tables. Raises BadDatabase for a newer one."""
     from alembic import command
 
-    with translated(), _configured(database) as config:
-        command.downgrade(config, target)
+    before = version(database)
+    if before is not None and before > HEAD:
+        raise _newer(before)
+    _migrate(database, command.downgrade, target)
 
 
-@contextmanager
-def _configured(database: Database) -> Iterator[Any]:
+def _migrate(database: Database, command: Callable[[Any, str], None], target: str) -> None:
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with database.engine.connect() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        yield config
+    try:
+        with database.rebuilding() as connection:
+            config.attributes["connection"] = connection
+            command(config, target)
+    except CommandError as error:
+        raise BadDatabase(f"the database cannot be brought to version {target}: {error}") from error
 
 
-def _mark_simulation(database: Database, fresh: bool) -> None:
-    if not fresh and not is_simulation(database):
+def _may_simulate(database: Database, before: str | None) -> None:
+    if before is not None and not is_simulation(database):
         raise BadDatabase(
             "an existing database cannot become a simulation; make a new one with: casework db upgrade --simulation"
         )
+
+
+def _mark_simulation(database: Database) -> None:
     with database.cursor(atomic=True) as cursor:
         cursor.execute(
             "insert into installation (name, value) values ('simulation', 'yes') on conflict (name) do nothing"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
+from casework.store import triggers
 from casework.store.schema import metadata
 
+connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=metadata,
     version_table="casework_version",
     render_as_batch=True,
@@ -16,3 +18,6 @@ context.configure(
 
 with context.begin_transaction():
     context.run_migrations()
+    # SQLite changes a table by building it anew, and the triggers stay behind with the old one.
+    for statement in triggers.missing(connection):
+        connection.exec_driver_sql(statement)

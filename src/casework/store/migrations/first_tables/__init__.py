@@ -1,0 +1,1 @@
+"""The tables as the first version made them, frozen: what changes later is a migration of its own."""
