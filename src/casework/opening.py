@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from casework.desk import Desk
 from casework.engine.draft import Draft
-from casework.engine.facts import Invalid, org_number
+from casework.engine.fact_types import Invalid, org_number
 from casework.engine.perform import open_proceeding
 from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, Fault
@@ -54,7 +54,14 @@ def _number(value: str) -> str:
     try:
         return org_number(value)
     except Invalid as invalid:
-        raise BadInput(Fault(f"{value!r} {invalid}", "party", "org_number")) from invalid
+        raise BadInput(Fault(f"{value!r} {invalid.text.en}", "party", "org_number")) from invalid
+
+
+_LENGTHS = {"name": 500, "email": 320, "address": 2_000, "language_source": 100}
+
+
+def _unfit(text: str, limit: int) -> bool:
+    return len(text) > limit or any((c < " " and c not in "\r\n\t") or "\ud800" <= c <= "\udfff" for c in text)
 
 
 def _valid(party: Party) -> Party:
@@ -65,8 +72,9 @@ def _valid(party: Party) -> Party:
             validate_email(party.email, check_deliverability=False)
         except EmailNotValidError as error:
             raise BadInput(Fault(f"{party.email!r} is not an e-mail address: {error}", "email")) from error
-    if "\x00" in party.name or len(party.name) > 500:
-        raise BadInput(Fault("a name has at most 500 characters and no control characters", "name"))
+    for name, limit in _LENGTHS.items():
+        if _unfit(getattr(party, name) or "", limit):
+            raise BadInput(Fault(f"has at most {limit} characters and no control characters", name))
     return party
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.desk import Desk
 from casework.engine.perform import pass_deadline
-from casework.errors import CaseworkError, Reason, Stale
+from casework.errors import Reason, Stale
 from casework.log import log
 from casework.model.actor import SYSTEM
 from casework.model.case import Tick
@@ -20,7 +20,7 @@ def tick(desk: Desk) -> Tick:
     for case_id, deadline_id in lists.passed_unnoticed(desk.database, desk.clock.now()):
         try:
             reasons = _notice(desk, case_id, deadline_id)
-        except CaseworkError as error:
+        except Exception as error:  # noqa: BLE001  a host's rule or a broken file must not keep the other deadlines
             log.error("deadline_not_noticed", case=case_id, deadline=deadline_id, error=str(error))
             failed.append((deadline_id, str(error)))
             continue

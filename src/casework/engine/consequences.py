@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from casework.engine.attempt import Accepted, Attempt
 from casework.engine.deadlines import deadline_changes
 from casework.engine.draft import Draft
+from casework.engine.money import money_changes
 from casework.engine.permits import performers
-from casework.model.ledger import posted
 from casework.model.record import Change, Entry, change
-from casework.model.rows import Ledger, Proceeding
-from casework.model.workflow import Transition
+from casework.model.rows import Proceeding
 
 
 def entry_for(
@@ -34,7 +33,7 @@ def entry_for(
         *first,
         _moved(attempt, accepted),
         *deadline_changes(attempt, accepted),
-        *_money(attempt, accepted, entry.id),
+        *money_changes(attempt, accepted, entry.id),
         *_decision(attempt, accepted, entry.id),
     ]
     entry = replace(entry, changes=tuple(changes))
@@ -58,35 +57,6 @@ def merged(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]
     """What is known after more was given: the later value counts; a sheet keeps its other lines."""
     sheets = {n: {**known[n], **v} for n, v in given.items() if isinstance(v, dict) and isinstance(known.get(n), dict)}
     return {**known, **given, **sheets}
-
-
-def _money(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Change]:
-    amounts = _amounts(accepted.transition, {**attempt.proceeding.facts, **accepted.facts})
-    if not amounts:
-        return []
-    case = attempt.record.case
-    before = attempt.record.ledger
-    after = posted(before, amounts)
-    moved = {
-        f.name: getattr(after, f.name) for f in fields(Ledger) if getattr(after, f.name) != getattr(before, f.name)
-    }
-    postings = [
-        change(
-            "ledger_postings",
-            f"{entry_id}.{n}",
-            case_id=case.id,
-            proceeding_id=attempt.proceeding.id,
-            kind=kind,
-            amount=amount,
-            at=attempt.now,
-        )
-        for n, (kind, amount) in enumerate(amounts.items(), 1)
-    ]
-    return [change("ledgers", case.id, **moved), *postings]
-
-
-def _amounts(transition: Transition, facts: Mapping[str, Any]) -> dict[str, int]:
-    return {p.kind: facts[p.fact] for p in transition.ledger if facts.get(p.fact) is not None}
 
 
 def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Change]:

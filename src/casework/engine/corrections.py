@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from casework.engine.draft import Draft
-from casework.errors import BadInput, Reason, Refused, Text, reason
+from casework.engine.facts import written
+from casework.engine.permits import insider_refusals
+from casework.errors import Reason, Refused, Stale, Text, reason
+from casework.model.ledger import UNDONE
 from casework.model.record import COLLECTIONS, Change, Entry, Record, change, replayed
 
 CORRECTION = "arkf/11"
@@ -20,6 +22,7 @@ _NOT_LAST = Text(
 _SENT = Text("et brev er sendt", "eit brev er sendt", "a letter has been sent")
 _PAID = Text("penger er utbetalt", "pengar er utbetalte", "money has been paid")
 _NOT_A_STEP = Text("bare overganger kan angres", "berre overgangar kan angrast", "only transitions can be undone")
+_UNDONE = Text("den er alt angret", "han er alt angra", "it has been undone already")
 _FOREVER = Text(
     "det som har kommet fram til en part, kan ikke angres; gjør om vedtaket i stedet",
     "det som har kome fram til ein part, kan ikkje angrast; gjer om vedtaket i staden",
@@ -29,17 +32,31 @@ _FOREVER = Text(
 #: Postings that say that money has left the house, or come back.
 MONEY_MOVED = ("paid", "repaid", "set_off")
 
+#: The kinds of entries that move a proceeding.
+STEPS = ("performed", "opened", "caused", "migrated")
+
+#: What goes on counting, whatever is undone.
+_KEPT = ("revision", "head", "proceedings_opened", "stage", "stages")
+
 
 def undo(draft: Draft, seq: int, why: str, history: Sequence[Entry], irreversible: frozenset[str]) -> Entry:
-    """Undo the transition entered as number `seq`, with all that it brought with it. Raises Refused, BadInput."""
-    if not why or not why.strip():
-        raise BadInput("a correction needs a reason")
+    """Undo the transition entered as number `seq`, with all that it brought with it.
+
+    Raises Refused, BadInput without a reason, Stale where the case has moved on since `history` was read.
+    """
+    why = written(why, "a correction")
+    case = draft.record.case
+    if len(history) != case.revision:
+        raise Stale(case.id, len(history), case.revision)
+    refusals = insider_refusals(draft.actor)
+    if refusals:
+        raise Refused("undo", refusals)
     group = _group(history, seq)
     reasons = _irreversible(draft.record, history, group, irreversible)
     if reasons:
         raise Refused("undo", reasons)
     before = replayed(history[: seq - 1])
-    changes = [c for collection, row_id in _touched(group) for c in _restored(draft, before, collection, row_id)]
+    changes = [c for collection, row_id in _rows(group) for c in _restored(draft, before, group, collection, row_id)]
     facts = {"undoes": seq, "through": group[-1].seq, "reason": why}
     entry = draft.entry(
         "corrected", "undo", facts=facts, law=CORRECTION, changes=tuple(changes), proceeding_id=group[0].proceeding_id
@@ -48,26 +65,43 @@ def undo(draft: Draft, seq: int, why: str, history: Sequence[Entry], irreversibl
 
 
 def _group(history: Sequence[Entry], seq: int) -> list[Entry]:
-    """The entry and those it caused, which stand right after it."""
-    if not 1 < seq <= len(history) or history[seq - 1].kind not in ("performed", "opened"):
+    """The entry and those it caused, which stand right after it. Raises Refused where there is no step to undo."""
+    if not 1 < seq <= len(history) or history[seq - 1].kind not in ("performed", "opened", "caused"):
         raise Refused("undo", [reason("not_a_step", CORRECTION, _NOT_A_STEP)])
-    group = [history[seq - 1]]
+    first = history[seq - 1]
+    if first.seq in _undone(history):
+        raise Refused("undo", [reason("already_undone", CORRECTION, _UNDONE)])
+    if _was_caused(first):
+        raise Refused("undo", [reason("not_a_step", CORRECTION, _NOT_A_STEP)])
+    group = [first]
     for entry in history[seq:]:
-        if entry.at != group[0].at or entry.kind not in ("caused", "opened"):
+        if not _was_caused(entry):
             break
         group.append(entry)
     return group
 
 
+def _was_caused(entry: Entry) -> bool:
+    """Whether another entry brought it about; a proceeding that another one opened has that as its parent."""
+    parents = [c.values.get("parent") for c in entry.changes if c.collection == "proceedings"]
+    return entry.kind == "caused" or (entry.kind == "opened" and any(parents))
+
+
+def _undone(history: Sequence[Entry]) -> set[int]:
+    """The numbers of the entries that were undone."""
+    corrections = [e.facts for e in history if e.kind == "corrected"]
+    return {seq for facts in corrections for seq in range(facts["undoes"], facts["through"] + 1)}
+
+
 def _irreversible(
     record: Record, history: Sequence[Entry], group: list[Entry], irreversible: frozenset[str]
 ) -> list[Reason]:
-    reasons = [reason("not_last", CORRECTION, _NOT_LAST.format(name=e.name)) for e in history[group[-1].seq :][:1]]
-    touched = _touched(group)
-    letters = [record.all("letters")[i] for name, i in touched if name == "letters"]
+    reasons = [reason("not_last", CORRECTION, _NOT_LAST.format(name=e.name)) for e in _in_the_way(history, group)][:1]
+    rows = _rows(group)
+    letters = [record.all("letters")[i] for name, i in rows if name == "letters"]
     if any(letter.status == "sent" for letter in letters):
         reasons.append(reason("letter_sent", CORRECTION, _SENT))
-    postings = [record.all("ledger_postings")[i] for name, i in touched if name == "ledger_postings"]
+    postings = [record.all("ledger_postings")[i] for name, i in rows if name == "ledger_postings"]
     if any(posting.kind in MONEY_MOVED for posting in postings):
         reasons.append(reason("money_moved", "best/6.3.8.1", _PAID))
     if any(entry.name in irreversible for entry in group):
@@ -75,35 +109,53 @@ def _irreversible(
     return reasons
 
 
-def _touched(group: list[Entry]) -> list[tuple[str, str]]:
+def _in_the_way(history: Sequence[Entry], group: list[Entry]) -> Iterator[Entry]:
+    """The later entries that stand: steps, and whatever else changed the same fields of the same rows."""
+    undone, fields = _undone(history), _fields(group)
+    for entry in history[group[-1].seq :]:
+        if entry.kind == "corrected" or entry.seq in undone:
+            continue
+        if entry.kind in STEPS or fields & _fields([entry]):
+            yield entry
+
+
+def _rows(group: list[Entry]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((c.collection, c.id) for entry in group for c in entry.changes))
 
 
-def _restored(draft: Draft, before: Record, collection: str, row_id: str) -> list[Change]:
+def _fields(group: list[Entry]) -> set[tuple[str, str, str]]:
+    """Every field that the entries changed, but for what goes on counting."""
+    every = (c for entry in group for c in entry.changes)
+    return {(c.collection, c.id, name) for c in every for name in c.values if name not in _KEPT}
+
+
+def _restored(draft: Draft, before: Record, group: list[Entry], collection: str, row_id: str) -> list[Change]:
     row = before.all(collection).get(row_id)
     if collection == "ledger_postings":
         return _counter_posting(draft, row_id)
     if row is None:
         return _neutralised(draft, collection, row_id)
-    kept = ("id", "revision", "head", "proceedings_opened")
-    values = {f.name: getattr(row, f.name) for f in fields(COLLECTIONS[collection]) if f.name not in kept}
-    return [change(collection, row_id, **values)]
+    names = sorted(name for where, i, name in _fields(group) if (where, i) == (collection, row_id))
+    return [change(collection, row_id, **{name: getattr(row, name) for name in names})] if names else []
 
 
 def _counter_posting(draft: Draft, row_id: str) -> list[Change]:
     posting = draft.record.all("ledger_postings")[row_id]
     values: dict[str, Any] = {"case_id": posting.case_id, "proceeding_id": posting.proceeding_id, "at": draft.now}
-    return [change("ledger_postings", f"{row_id}:undone", kind=f"undo_{posting.kind}", amount=posting.amount, **values)]
+    return [
+        change("ledger_postings", f"{row_id}:undone", kind=f"{UNDONE}{posting.kind}", amount=posting.amount, **values)
+    ]
 
 
 def _neutralised(draft: Draft, collection: str, row_id: str) -> list[Change]:
     """What the mistake made stays on record, and binds nobody."""
     by = {"since": draft.now.isoformat(), "by": draft.actor.person, "reason": "undone"}
+    marks = getattr(draft.record.all(collection)[row_id], "marks", {})
     values: dict[str, dict[str, Any]] = {
-        "proceedings": {"marks": {"registered_in_error": by}, "closed_at": draft.now},
+        "proceedings": {"marks": {**marks, "registered_in_error": by}, "closed_at": draft.now},
         "deadlines": {"status": "withdrawn", "settled_at": draft.now},
         "letters": {"status": "withdrawn"},
         "decisions": {"status": "undone"},
-        "ledgers": {f.name: 0 for f in fields(COLLECTIONS["ledgers"]) if f.name != "id"},
+        "ledgers": {name: 0 for name in COLLECTIONS["ledgers"].__dataclass_fields__ if name != "id"},
     }
     return [change(collection, row_id, **values[collection])] if collection in values else []

@@ -7,27 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.engine.attempt import Accepted, Attempt
-from casework.errors import BadInput, Refused, Text, reason
+from casework.engine.extensions import open_deadlines, unextendable
 from casework.law.calendar import oslo_day
 from casework.law.time_limits import Limit, fixed_day, limit, limit_of_length
 from casework.model.record import Change, change
 from casework.model.rows import Deadline
 from casework.model.workflow import DeadlineStart
 
-_EXPIRED = Text(
-    "fristen «{name}» gikk ut {day} og kan ikke forlenges",
-    "fristen «{name}» gjekk ut {day} og kan ikkje forlengast",
-    "the time limit “{name}” ended on {day} and cannot be extended",
-)
-_NOT_LATER = Text(
-    "den nye dagen {new} er ikke senere enn {day}",
-    "den nye dagen {new} er ikkje seinare enn {day}",
-    "the new day {new} is not later than {day}",
-)
-
 
 def deadline_changes(attempt: Attempt, accepted: Accepted) -> list[Change]:
-    """Every change to the deadlines of the case. Raises Refused for an extension after the day, or to an earlier one."""
+    """Every change to the deadlines of the case."""
     settled = {change.id: change for change in _settled(attempt, accepted)}
     started = [_started(attempt, accepted, start) for start in accepted.transition.starts]
     return [*settled.values(), *_extended(attempt, accepted), *(c for c in started if c)]
@@ -38,15 +27,9 @@ def _settled(attempt: Attempt, accepted: Accepted) -> Iterator[Change]:
     if attempt.workflow.states[accepted.target].final:
         yield from _settle(attempt, attempt.record.open_deadlines(proceeding.id), "withdrawn")
     for name in transition.waives:
-        yield from _settle(attempt, _open(attempt, name), "waived")
+        yield from _settle(attempt, open_deadlines(attempt.record, proceeding, name), "waived")
     for name in transition.meets:
-        yield from _settle(attempt, _open(attempt, name), "met")
-
-
-def _open(attempt: Attempt, name: str) -> list[Deadline]:
-    """The open deadlines of that name: of the proceeding itself, else of the one it came from."""
-    proceeding, record = attempt.proceeding, attempt.record
-    return record.open_deadlines(proceeding.id, name) or record.open_deadlines(proceeding.parent or "", name)
+        yield from _settle(attempt, open_deadlines(attempt.record, proceeding, name), "met")
 
 
 def _settle(attempt: Attempt, deadlines: list[Deadline], status: str) -> Iterator[Change]:
@@ -56,30 +39,27 @@ def _settle(attempt: Attempt, deadlines: list[Deadline], status: str) -> Iterato
 
 def _extended(attempt: Attempt, accepted: Accepted) -> Iterator[Change]:
     for name, fact in accepted.transition.extends.items():
-        for deadline in _open(attempt, name):
-            yield _moved(attempt, deadline, date.fromisoformat(accepted.facts[fact]), accepted.facts.get("reason"))
+        to = accepted.facts.get(fact)
+        for deadline in open_deadlines(attempt.record, attempt.proceeding, name):
+            # Of what is only registered, an extension that may not be given is a finding and moves nothing.
+            if to and not list(unextendable(deadline, to, attempt.now)):
+                yield _moved(attempt, deadline, date.fromisoformat(to), accepted.facts.get("reason"))
 
 
 def _moved(attempt: Attempt, deadline: Deadline, to: date, why: str | None) -> Change:
-    if deadline.ends_at is None or deadline.last_day is None:
-        raise BadInput(f"the deadline {deadline.name} of {attempt.proceeding.id} has no day to extend")
-    if attempt.now >= deadline.ends_at:
-        code = "deadline_expired_use_section_31" if deadline.law.startswith("fvl/29") else "deadline_expired"
-        text = _EXPIRED.format(name=deadline.name, day=deadline.last_day)
-        raise Refused(attempt.name, [reason(code, "fvl/29-4", text)])
-    if to <= deadline.last_day:
-        text = _NOT_LATER.format(new=to, day=deadline.last_day)
-        raise Refused(attempt.name, [reason("not_an_extension", "fvl/29-4", text)])
     counted = fixed_day(to, rolls=False)
     move = {
-        "from": deadline.last_day.isoformat(),
+        "from": str(deadline.last_day),
         "to": to.isoformat(),
         "by": attempt.actor.person,
         "at": attempt.now.isoformat(),
         "reason": why,
     }
     moves = [*deadline.moves, move]
-    return change("deadlines", deadline.id, last_day=counted.last_day, ends_at=counted.ends_at, moves=moves)
+    # Its passing, were it noticed before, is to be noticed anew.
+    return change(
+        "deadlines", deadline.id, last_day=counted.last_day, ends_at=counted.ends_at, passed_at=None, moves=moves
+    )
 
 
 def _started(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Change | None:

@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
-from stdnum.exceptions import ValidationError
-from stdnum.no import orgnr
-
-from casework.errors import Reason
-from casework.model.record import INSTANT_FORMAT
+from casework.engine import fact_texts as told
+from casework.engine.fact_types import TYPES, Invalid, instant, text
+from casework.errors import BadInput, Fault, Reason, Text, reason
+from casework.law.calendar import oslo_day
 from casework.model.workflow import FactSpec, Transition, Workflow
 
-MAXIMUM_TEXT = 20_000
-MAXIMUM_MEMBERS = 2_000
-MAXIMUM_INTEGER = 10**15
 REASON = FactSpec("reason", "text", minimum=1)
+OF_TIME = ("date", "instant")
 
-
-class Invalid(ValueError):
-    """Why one fact is not valid."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def checked(
-    workflow: Workflow, transition: Transition, given: Mapping[str, Any], today: date
+    workflow: Workflow,
+    transition: Transition,
+    given: Mapping[str, Any],
+    today: date,
+    known: Mapping[str, Any] | None = None,
 ) -> tuple[dict[str, Any], list[Reason]]:
-    """The facts as they are stored, and every reason why they cannot be."""
-    specs = expected(workflow, transition)
-    values, reasons = dict[str, Any](), _unknown(given, specs, _law(workflow, transition))
+    """The facts as they are stored, and every reason why they cannot be. `known` was given before, for the bounds."""
+    specs, law = expected(workflow, transition), _law(workflow, transition)
+    values, reasons = dict[str, Any](), _unknown(given, specs, law)
     for spec in specs.values():
-        value = given.get(spec.name)
         try:
-            if value is not None and value != "":
-                values[spec.name] = bounded(spec, TYPES[spec.type](value, spec), given, today)
+            if not _is_missing(given.get(spec.name)):
+                values[spec.name] = TYPES[spec.type](given[spec.name], spec)
             elif spec.required:
-                code = "reason_required" if spec.name == "reason" else "fact_missing"
-                reasons.append(Reason(code, _law(workflow, transition), f"«{spec.name}» mangler", spec.name))
+                reasons.append(_missing(spec, law))
         except Invalid as invalid:
-            reasons.append(Reason("fact_invalid", _law(workflow, transition), f"«{spec.name}» {invalid}", spec.name))
-    return values, reasons
+            reasons.append(_about("fact_invalid", law, spec.name, invalid.text))
+    return _bounded(specs, values, {**(known or {}), **values}, today, law, reasons)
+
+
+def _bounded(
+    specs: Mapping[str, FactSpec],
+    values: dict[str, Any],
+    known: Mapping[str, Any],
+    today: date,
+    law: str,
+    reasons: list[Reason],
+) -> tuple[dict[str, Any], list[Reason]]:
+    within = dict[str, Any]()
+    for name, value in values.items():
+        try:
+            within[name] = bounded(specs[name], value, known, today)
+        except Invalid as invalid:
+            reasons.append(_about("fact_invalid", law, name, invalid.text))
+    return within, reasons
 
 
 def expected(workflow: Workflow, transition: Transition) -> dict[str, FactSpec]:
@@ -53,156 +68,75 @@ def _law(workflow: Workflow, transition: Transition) -> str:
     return transition.law or f"{workflow.name}@{workflow.version}#{transition.name}"
 
 
+def _is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _missing(spec: FactSpec, law: str) -> Reason:
+    if spec.name == "reason":
+        return _about("reason_required", law, spec.name, told.REASON_MISSING)
+    return _about("fact_missing", law, spec.name, told.MISSING)
+
+
+def _about(code: str, law: str, name: str, what: Text) -> Reason:
+    """What is told of one fact, with its name in front."""
+    named = Text(f"«{name}» {what.nb}", f"«{name}» {what.nn}", f"“{name}” {what.en}")
+    return reason(code, law, named, name)
+
+
 def _unknown(given: Mapping[str, Any], specs: Mapping[str, FactSpec], law: str) -> list[Reason]:
     reasons = []
-    for name in given.keys() - specs.keys():
-        near = difflib.get_close_matches(str(name), list(specs), 1)
-        hint = f"; mente du «{near[0]}»?" if near else f"; her kan gis: {', '.join(specs) or 'ingenting'}"
-        reasons.append(Reason("fact_unknown", law, f"«{name}» hører ikke til her{hint}", str(name)))
+    for name in given:
+        if name in specs:
+            continue
+        near = difflib.get_close_matches(str(name)[:100], list(specs), 1)
+        hint = told.MEANT.format(near=near[0]) if near else told.EXPECTED.format(names=", ".join(specs) or "–")
+        first = told.UNKNOWN
+        hinted = Text(f"{first.nb}; {hint.nb}", f"{first.nn}; {hint.nn}", f"{first.en}; {hint.en}")
+        reasons.append(_about("fact_unknown", law, str(name)[:100], hinted))
     return reasons
 
 
-def _text(value: Any, spec: FactSpec) -> str:
-    if not isinstance(value, str):
-        raise Invalid("må være tekst")
-    if len(value) > MAXIMUM_TEXT:
-        raise Invalid(f"er på {len(value)} tegn; høyst {MAXIMUM_TEXT} er lov")
-    if any(c < " " and c not in "\n\r\t" or "\ud800" <= c <= "\udfff" for c in value):
-        raise Invalid("har et styretegn eller et ugyldig tegn; skriv ren tekst")
-    if not value.strip():
-        raise Invalid("er tom")
-    return value.strip()
+def written(value: str, what: str) -> str:
+    """A text that goes on record beside the facts, such as the reason of a correction. Raises BadInput."""
+    if _is_missing(value):
+        raise BadInput(Fault(f"{what} needs a reason", "reason", "reason_required"))
+    try:
+        return text(value, REASON)
+    except Invalid as invalid:
+        raise BadInput(Fault(invalid.text.en, "reason", "fact_invalid")) from invalid
 
 
-def _integer(value: Any, spec: FactSpec) -> int:
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) <= 20:
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Invalid("må være et helt tall")
-    if abs(value) > MAXIMUM_INTEGER:
-        raise Invalid("er utenfor grensene")
+def bounded(spec: FactSpec, value: Any, known: Mapping[str, Any], today: date) -> Any:
+    """The value, if it lies within the bounds of its spec; those that name a fact not given bind nothing.
+
+    `today` is a legal day in Oslo; an instant is judged by its own legal day where the bound is one. Raises Invalid.
+    """
+    low, high = _bound(spec, spec.minimum, known, today), _bound(spec, spec.maximum, known, today)
+    of_time = spec.type in OF_TIME
+    if low is not None and _size(spec, value, low) < low:
+        raise Invalid((told.NOT_BEFORE if of_time else told.AT_LEAST).format(bound=low))
+    if high is not None and _size(spec, value, high) > high:
+        raise Invalid((told.NOT_AFTER if of_time else told.AT_MOST).format(bound=high))
     return value
 
 
-def _money(value: Any, spec: FactSpec) -> int:
-    amount = _integer(value, spec)
-    if amount < 0:
-        raise Invalid("må være 0 øre eller mer")
-    return amount
+def _size(spec: FactSpec, value: Any, bound: int | str) -> Any:
+    """What of the value is compared with the bound."""
+    if spec.type == "instant" and "T" not in str(bound):
+        return _day_of(value)
+    return len(value) if isinstance(value, (list, dict)) or spec.type == "text" else value
 
 
-def _boolean(value: Any, spec: FactSpec) -> bool:
-    words = {"true": True, "ja": True, "yes": True, "false": False, "nei": False, "no": False}
-    value = words.get(value.lower(), value) if isinstance(value, str) else value
-    if not isinstance(value, bool):
-        raise Invalid("må være true eller false")
-    return value
-
-
-def _date(value: Any, spec: FactSpec) -> str:
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError as error:
-        raise Invalid("må være en dag som finnes, skrevet ÅÅÅÅ-MM-DD") from error
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise Invalid("må være en dag, skrevet ÅÅÅÅ-MM-DD")
-    if not 1900 <= day.year <= 2200:
-        raise Invalid("må ligge mellom 1900 og 2200")
-    return day.isoformat()
-
-
-def _instant(value: Any, spec: FactSpec) -> str:
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError as error:
-        raise Invalid("må være et tidspunkt med tidssone, som 2026-03-15T09:30:00+01:00") from error
-    if not isinstance(moment, datetime) or moment.tzinfo is None or not 1900 <= moment.year <= 2200:
-        raise Invalid("må være et tidspunkt med tidssone, som 2026-03-15T09:30:00+01:00")
-    return moment.astimezone(UTC).strftime(INSTANT_FORMAT)
-
-
-def _choice(value: Any, spec: FactSpec) -> str:
-    if value not in spec.choices:
-        raise Invalid(f"må være en av: {', '.join(spec.choices)}")
-    return str(value)
-
-
-def _list(value: Any, spec: FactSpec) -> list[str]:
-    members = [m.strip() for m in value.split(",")] if isinstance(value, str) else value
-    if not isinstance(members, (list, tuple)) or len(members) > MAXIMUM_MEMBERS:
-        raise Invalid(f"må være en liste med høyst {MAXIMUM_MEMBERS} ledd")
-    return [_text(member, spec) for member in members]
-
-
-def _choices(value: Any, spec: FactSpec) -> list[str]:
-    members = list(dict.fromkeys(_list(value, spec)))
-    for member in members:
-        _choice(member, spec)
-    return members
-
-
-def _sheet(value: Any, spec: FactSpec, depth: int = 0) -> dict[str, Any]:
-    if not isinstance(value, Mapping) or len(value) > MAXIMUM_MEMBERS:
-        raise Invalid("må være en tabell av navn og verdier")
-    return {_text(name, spec): _cell(cell, spec, depth) for name, cell in value.items()}
-
-
-def _cell(value: Any, spec: FactSpec, depth: int) -> Any:
-    if isinstance(value, Mapping) and depth == 0:
-        return _sheet(value, spec, depth + 1)
-    if isinstance(value, list):
-        return _list(value, spec)
-    if isinstance(value, str):
-        return _text(value, spec)
-    return value if isinstance(value, bool) else _integer(value, spec)
-
-
-def _org_number(value: Any, spec: FactSpec) -> str:
-    try:
-        number = str(orgnr.validate(_text(value, spec)))
-    except ValidationError as error:
-        raise Invalid("er ikke et gyldig organisasjonsnummer") from error
-    if set(number) == {"0"}:
-        raise Invalid("er ikke et gyldig organisasjonsnummer: bare nuller")
-    return number
-
-
-TYPES: Mapping[str, Callable[[Any, FactSpec], Any]] = {
-    "text": _text,
-    "integer": _integer,
-    "money": _money,
-    "boolean": _boolean,
-    "date": _date,
-    "instant": _instant,
-    "choice": _choice,
-    "choices": _choices,
-    "list": _list,
-    "sheet": _sheet,
-    "person": _text,
-    "org_number": _org_number,
-    "document": _text,
-}
-
-
-def bounded(spec: FactSpec, value: Any, given: Mapping[str, Any], today: date) -> Any:
-    """The value, if it lies within the bounds of its spec. Raises Invalid."""
-    size = len(value) if isinstance(value, (list, dict)) or spec.type == "text" else value
-    low, high = _bound(spec.minimum, given, today), _bound(spec.maximum, given, today)
-    if low is not None and size < low:
-        raise Invalid(f"må være minst {low}" if spec.type != "date" else f"må være {low} eller senere")
-    if high is not None and size > high:
-        raise Invalid(f"kan være høyst {high}" if spec.type != "date" else f"må være {high} eller tidligere")
-    return value
-
-
-def _bound(bound: int | str | None, given: Mapping[str, Any], today: date) -> Any:
+def _bound(spec: FactSpec, bound: int | str | None, known: Mapping[str, Any], today: date) -> Any:
     if bound == "today":
         return today.isoformat()
-    if isinstance(bound, str) and bound in given:
-        return given[bound]
+    if isinstance(bound, str) and not _DAY.match(bound):
+        bound = known.get(bound)
+    if isinstance(bound, str) and "T" in bound:
+        return _day_of(bound) if spec.type == "date" else instant(bound, spec)
     return bound
 
 
-def org_number(value: str) -> str:
-    """The organisation number without blanks. Raises Invalid where its check digit is wrong or it is all zeros."""
-    return _org_number(value, FactSpec("party", "org_number"))
+def _day_of(instant: str) -> str:
+    return oslo_day(datetime.fromisoformat(instant)).isoformat()

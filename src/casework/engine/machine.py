@@ -5,7 +5,7 @@ One machine is built per definition and is never bound to a model: a throw-away 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from transitions import EventData, Machine, MachineError
@@ -13,6 +13,7 @@ from transitions import EventData, Machine, MachineError
 from casework.model.workflow import ChosenTarget, Transition, Workflow
 
 Holds = Callable[[Transition], bool]
+FactsFor = Callable[[Transition], Mapping[str, Any]]
 
 
 class Cursor:
@@ -52,8 +53,11 @@ class WorkflowMachine:
         """The names of the transitions out of `state`."""
         return list(dict.fromkeys(self._machine.get_triggers(state)))
 
-    def fire(self, state: str, name: str, holds: Holds, facts: Any) -> tuple[Transition, str] | None:
-        """The transition that is taken and the state it leads to; None where none may be from here."""
+    def fire(self, state: str, name: str, holds: Holds, facts: FactsFor) -> tuple[Transition, str] | None:
+        """The transition that is taken and the state it leads to; None where none may be from here.
+
+        `facts` gives the facts by which a transition chooses where it leads.
+        """
         event = self._machine.events.get(name)
         cursor = Cursor(state)
         try:
@@ -66,10 +70,17 @@ class WorkflowMachine:
 
 def _condition(transition: Transition, value: str | None) -> Callable[[EventData], bool]:
     def allowed(event: EventData) -> bool:
-        chosen = value is None or str(event.kwargs["facts"].get(transition.target.fact)) == value  # type: ignore[union-attr]
-        return chosen and bool(event.kwargs["holds"](transition))
+        asked = event.kwargs
+        chosen = value is None or _choice(transition, asked["facts"](transition)) == value
+        return chosen and bool(asked["holds"](transition))
 
     return allowed
+
+
+def _choice(transition: Transition, facts: Mapping[str, Any]) -> str:
+    """The value that chooses, as a workflow file writes it: true and false in small letters."""
+    value = facts.get(transition.target.fact) if isinstance(transition.target, ChosenTarget) else None
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _taken(transition: Transition) -> Callable[[EventData], None]:

@@ -6,16 +6,11 @@ from datetime import date
 from typing import Any
 
 from casework.engine.draft import Draft
+from casework.engine.facts import written
+from casework.engine.permits import insider_refusals
+from casework.engine.standing import MARKS
 from casework.errors import BadInput, Refused, Text, reason
 from casework.model.record import Change, Entry, change
-
-#: What each mark means, and the provision behind it.
-MARKS = {
-    "on_hold": "fvl/11a-1",
-    "registered_in_error": "arkf/11",
-    "access_restricted": "offl/13",
-    "archived": "arkf/14",
-}
 
 #: Why a case may be on hold.
 HOLD_REASONS = ("awaiting_party", "awaiting_authority", "awaiting_appeal", "awaiting_court", "other")
@@ -36,7 +31,9 @@ def mark(
     draft: Draft, name: str, why: str, *, proceeding_id: str | None, code: str | None, until: date | None
 ) -> Entry:
     """Mark the case, or one proceeding. Raises BadInput for an unknown mark, Refused where it cannot be set."""
-    _valid(name, why, code, until, draft.today)
+    _insider(draft, "mark")
+    _valid(name, code, until, draft.today)
+    why = written(why, "a mark")
     row = draft.record.proceeding(proceeding_id) if proceeding_id else draft.record.case
     if name in row.marks:
         raise Refused("mark", [reason("already_marked", MARKS[name], _ALREADY.format(mark=name))])
@@ -54,6 +51,8 @@ def mark(
 
 def unmark(draft: Draft, name: str, why: str, *, proceeding_id: str | None) -> Entry:
     """Take a mark away. Raises Refused for one that is not there, or that stays."""
+    _insider(draft, "unmark")
+    why = written(why, "taking a mark away")
     row = draft.record.proceeding(proceeding_id) if proceeding_id else draft.record.case
     if name not in row.marks:
         raise Refused("unmark", [reason("not_marked", MARKS.get(name, "arkf/11"), _NOT_MARKED.format(mark=name))])
@@ -64,11 +63,15 @@ def unmark(draft: Draft, name: str, why: str, *, proceeding_id: str | None) -> E
     return _entered(draft, "unmarked", name, {"reason": why}, proceeding_id, changes)
 
 
-def _valid(name: str, why: str, code: str | None, until: date | None, today: date) -> None:
+def _insider(draft: Draft, step: str) -> None:
+    refusals = insider_refusals(draft.actor)
+    if refusals:
+        raise Refused(step, refusals)
+
+
+def _valid(name: str, code: str | None, until: date | None, today: date) -> None:
     if name not in MARKS:
         raise BadInput(f"unknown mark {name!r}; use one of {', '.join(MARKS)}")
-    if not why or not why.strip():
-        raise BadInput("a mark needs a reason")
     if name == "on_hold" and (code not in HOLD_REASONS or until is None):
         raise BadInput(f"on_hold needs a code ({', '.join(HOLD_REASONS)}) and the day it lasts until")
     if until is not None and until <= today:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from casework.engine import facts as facts_
 from casework.engine import permits
-from casework.engine.attempt import Attempt, in_order, requirements
+from casework.engine.accepting import requirements
+from casework.engine.attempt import Attempt
 from casework.engine.draft import Draft
 from casework.engine.machine import machine_for
+from casework.engine.order import candidates, in_order
 from casework.errors import Reason, Refused
 from casework.model.case import Option
 from casework.model.workflow import Transition
@@ -18,7 +20,10 @@ def options(draft: Draft, proceeding_id: str) -> list[Option]:
     workflow = draft.around.workflow_of(proceeding)
     around, record, actor, now, today = draft.around, draft.record, draft.actor, draft.now, draft.today
     names = machine_for(workflow).names(proceeding.state)
-    return [_option(Attempt(around, record, proceeding, workflow, name, actor, now, today, {})) for name in names]
+    attempts = (
+        Attempt(around, record, proceeding, workflow, name, actor, now, today, {}, asking=True) for name in names
+    )
+    return [_option(attempt) for attempt in attempts]
 
 
 def _option(attempt: Attempt) -> Option:
@@ -29,12 +34,14 @@ def _option(attempt: Attempt) -> Option:
 
 
 def _judged(attempt: Attempt) -> tuple[Transition, list[Reason]]:
-    """The transition and why it may not be made, leaving out what hangs on facts that are yet to be given."""
+    """The transition and all that stands against it, leaving out what hangs on facts that are yet to be given."""
     try:
         transition, _ = in_order(attempt)
+        reasons = list[Reason]()
     except Refused as refused:
-        here = [t for t in attempt.workflow.named(attempt.name) if attempt.proceeding.state in t.sources]
-        return here[0], list(refused.reasons)
-    reasons = permits.refusals(attempt.record, attempt.proceeding, transition, attempt.actor)
-    yet_to_give = set(transition.facts)
-    return transition, reasons + [r for r in requirements(attempt, transition, {}) if r.fact not in yet_to_give]
+        transition, reasons = candidates(attempt)[0], list(refused.reasons)
+    reasons += permits.refusals(attempt.record, attempt.proceeding, transition, attempt.actor)
+    if not transition.registers:
+        unmet = requirements(attempt, transition, {})
+        reasons += [r for r in unmet if not attempt.is_yet_to_be_given(transition, r.fact)]
+    return transition, list(dict.fromkeys(reasons))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from casework.engine.draft import Draft
-from casework.engine.permits import INTERNAL_CONTROL
-from casework.errors import BadInput
+from casework.engine.permits import INTERNAL_CONTROL, insider_refusals
+from casework.errors import BadInput, Refused
+from casework.law.impartiality import Declaration
+from casework.model.actor import valid_person
 from casework.model.record import Entry, change
 from casework.model.workflow import ROLES
 
 
 def assign(draft: Draft, person: str, role: str) -> Entry:
-    """Give a person a role in the case; the first caseworker becomes responsible for it."""
+    """Give a person a role in the case; the caseworker assigned last is responsible. Raises Refused, BadInput."""
     _known(person, role)
+    _insider(draft, "assign")
     case = draft.record.case
     row = change(
         "assignments",
@@ -34,6 +37,7 @@ def assign(draft: Draft, person: str, role: str) -> Entry:
 
 def unassign(draft: Draft, person: str, role: str) -> Entry:
     """End a person's role in the case. Raises BadInput where the person does not have it."""
+    _insider(draft, "unassign")
     case = draft.record.case
     assignment = draft.record.all("assignments").get(f"{case.id}:{role}:{person}")
     if assignment is None or assignment.until is not None:
@@ -48,10 +52,12 @@ def unassign(draft: Draft, person: str, role: str) -> Entry:
 
 
 def declare(draft: Draft, person: str, impartial: bool, ground: str | None, exception: str | None) -> Entry:
-    """Record what a person has declared, or had decided, about impartiality in this case (fvl/8)."""
+    """Record what a person has declared, or had decided, about impartiality in this case (fvl/8). Raises BadInput."""
+    valid_person(person)
     case = draft.record.case
     if not impartial and not ground:
         raise BadInput("a disqualified person needs a ground, such as fvl/6-1-e or fvl/6-2")
+    Declaration(person, impartial, draft.now, ground, exception)
     number = 1 + len(draft.record.all("impartiality_declarations"))
     row = change(
         "impartiality_declarations",
@@ -70,8 +76,13 @@ def declare(draft: Draft, person: str, impartial: bool, ground: str | None, exce
     )
 
 
+def _insider(draft: Draft, step: str) -> None:
+    refusals = insider_refusals(draft.actor)
+    if refusals:
+        raise Refused(step, refusals)
+
+
 def _known(person: str, role: str) -> None:
     if role not in ROLES:
         raise BadInput(f"unknown role {role!r}; use one of {', '.join(ROLES)}")
-    if not person.strip() or "\x00" in person or len(person) > 200:
-        raise BadInput("a person id has 1 to 200 characters")
+    valid_person(person)

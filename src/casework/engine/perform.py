@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from casework.engine import facts as facts_
-from casework.engine.attempt import Accepted, Attempt, accept, met, refuse, unmet
+from casework.engine.accepting import accept, met
+from casework.engine.attempt import Accepted, Attempt, refuse
 from casework.engine.consequences import entry_for
 from casework.engine.draft import Draft
+from casework.engine.order import marked, unmet
 from casework.engine.permits import refusals
 from casework.errors import InvalidFacts, Refused, Text, reason
 from casework.model.actor import SYSTEM
@@ -17,6 +20,9 @@ from casework.model.rows import Deadline, Proceeding
 from casework.model.workflow import Transition, Workflow
 
 MAXIMUM_DEPTH = 25
+
+#: How many entries one step may bring with it, so that a loop that also branches ends too.
+MAXIMUM_ENTRIES = 1_000
 
 _ENDLESS = Text(
     "overgangene utløser hverandre uten ende",
@@ -45,7 +51,7 @@ def _take(draft: Draft, attempt: Attempt) -> Entry:
 
 def _follow(draft: Draft, proceeding_id: str, transition: Transition, facts: Mapping[str, Any]) -> None:
     """What opens, moves along or listens."""
-    if draft.depth >= MAXIMUM_DEPTH:
+    if draft.depth >= MAXIMUM_DEPTH or len(draft.entries) >= MAXIMUM_ENTRIES:
         raise Refused(transition.name, [reason("endless", "regl/14", _ENDLESS)])
     draft.depth += 1
     for workflow in transition.opens:
@@ -60,53 +66,74 @@ def _follow(draft: Draft, proceeding_id: str, transition: Transition, facts: Map
 def _move_family(draft: Draft, proceeding_id: str, transition: Transition, facts: Mapping[str, Any]) -> None:
     parent = draft.record.proceeding(proceeding_id).parent
     if transition.moves.parent and parent:
-        _cause(draft, parent, transition.moves.parent, facts, proceeding_id)
+        _move(draft, parent, transition.moves.parent, facts, proceeding_id)
     if transition.moves.children:
         for child in [p for p in draft.record.proceedings() if p.parent == proceeding_id and p.closed_at is None]:
-            _cause(draft, child.id, transition.moves.children, facts, proceeding_id)
+            _move(draft, child.id, transition.moves.children, facts, proceeding_id)
+
+
+def _move(draft: Draft, proceeding_id: str, name: str, facts: Mapping[str, Any], cause_id: str) -> None:
+    """Make the transition `NAME` or `WORKFLOW.NAME`, where the workflow of the proceeding is meant and has it."""
+    proceeding = draft.record.proceeding(proceeding_id)
+    meant, _, step = name.rpartition(".")
+    has_it = any(t.name == step for t in draft.around.workflow_of(proceeding).transitions)
+    if has_it and meant in ("", proceeding.workflow):
+        _cause(draft, proceeding_id, step, facts, _Cause(draft.record.proceeding(cause_id)))
 
 
 def _tell(draft: Draft, proceeding_id: str, transition: Transition, facts: Mapping[str, Any]) -> None:
     source = draft.record.proceeding(proceeding_id)
-    event = f"event:{source.workflow}.{transition.name}"
+    cause = _Cause(source, f"event:{source.workflow}.{transition.name}")
     for listener in draft.record.proceedings():
-        names = _answering(draft, listener, event, source, facts)
+        # It may have been moved by one that was told before it.
+        names = _answering(draft, draft.record.proceeding(listener.id), facts, cause)
         if names:
-            _cause(draft, listener.id, names[0], facts, proceeding_id)
+            current = _Cause(draft.record.proceeding(proceeding_id), cause.event)
+            _cause(draft, listener.id, names[0], facts, current)
 
 
-def _answering(
-    draft: Draft, listener: Proceeding, event: str, cause: Proceeding | None, facts: Mapping[str, Any]
-) -> list[str]:
+def _answering(draft: Draft, listener: Proceeding, facts: Mapping[str, Any], cause: _Cause) -> list[str]:
     """The transitions of the listener that answer the event from where it stands."""
     workflow = draft.around.workflow_of(listener)
-    here = [t for t in workflow.listening(event) if listener.state in t.sources]
-    return [t.name for t in here if not unmet(_caused(draft, listener, workflow, t.name, facts, cause), t)]
+    here = [t for t in workflow.listening(cause.event or "") if listener.state in t.sources]
+    return [t.name for t in here if not unmet(_caused(draft, listener, t.name, facts, cause), t)]
 
 
-def _caused(
-    draft: Draft,
-    proceeding: Proceeding,
-    workflow: Workflow,
-    name: str,
-    given: Mapping[str, Any],
-    cause: Proceeding | None,
-) -> Attempt:
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """What brings a transition about: the proceeding whose transition it follows, and the event that it answers."""
+
+    proceeding: Proceeding | None = None
+    event: str | None = None
+
+
+def _caused(draft: Draft, proceeding: Proceeding, name: str, given: Mapping[str, Any], cause: _Cause) -> Attempt:
     return Attempt(
-        draft.around, draft.record, proceeding, workflow, name, draft.actor, draft.now, draft.today, given, cause, True
+        draft.around,
+        draft.record,
+        proceeding,
+        draft.around.workflow_of(proceeding),
+        name,
+        draft.actor,
+        draft.now,
+        draft.today,
+        given,
+        cause.proceeding,
+        caused=True,
+        event=cause.event,
     )
 
 
-def _cause(draft: Draft, proceeding_id: str, name: str, facts: Mapping[str, Any], cause_id: str | None) -> Entry:
+def _cause(draft: Draft, proceeding_id: str, name: str, facts: Mapping[str, Any], cause: _Cause) -> Entry:
     proceeding = draft.record.proceeding(proceeding_id)
-    workflow = draft.around.workflow_of(proceeding)
-    cause = draft.record.proceeding(cause_id) if cause_id else None
-    return _take(draft, _caused(draft, proceeding, workflow, name, _expected(workflow, name, facts), cause))
+    given = _expected(draft.around.workflow_of(proceeding), name, facts, cause.event)
+    return _take(draft, _caused(draft, proceeding, name, given, cause))
 
 
-def _expected(workflow: Workflow, name: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+def _expected(workflow: Workflow, name: str, facts: Mapping[str, Any], event: str | None) -> dict[str, Any]:
     """Of the facts that the cause was given, those that the caused transition expects."""
-    names = {fact for t in workflow.named(name) for fact in facts_.expected(workflow, t)}
+    steps = [t for t in workflow.named(name) if event is None or t.on == event]
+    names = {fact for t in steps for fact in facts_.expected(workflow, t)}
     return {fact: value for fact, value in facts.items() if fact in names}
 
 
@@ -167,6 +194,7 @@ def _expected_at_opening(workflow: Workflow, facts: Mapping[str, Any]) -> dict[s
 
 def _accept_opening(attempt: Attempt) -> Accepted:
     opening = attempt.workflow.opening
+    refuse(attempt, marked(attempt, opening))
     if not attempt.caused:
         refuse(attempt, refusals(attempt.record, attempt.proceeding, opening, attempt.actor))
     values, faults = facts_.checked(attempt.workflow, opening, attempt.given, attempt.today)
@@ -196,8 +224,8 @@ def _open_duties(draft: Draft, grant_id: str) -> None:
     grant, scheme = draft.record.proceeding(grant_id), draft.around.scheme_of(draft.record)
     for duty in scheme.duties:
         if draft.record.ledger.awarded >= duty.from_amount:
-            due = duty.due(scheme.year, grant.facts)
-            facts = {"kind": duty.kind, "parts": list(duty.parts), "due_day": due.isoformat() if due else None}
+            due, parts = duty.due(scheme.year, grant.facts), list(duty.parts)
+            facts = {"kind": duty.kind, "parts": parts, "due_day": due.isoformat() if due else None}
             open_proceeding(draft, duty.workflow, parent=grant_id, given=facts, caused=True)
 
 
@@ -219,12 +247,13 @@ def pass_deadline(draft: Draft, deadline: Deadline) -> Refused | None:
         changes=(noticed,),
     )
     draft.enter(entry)
-    record, count = draft.record, len(draft.entries)
+    record, count, contents = draft.record, len(draft.entries), dict(draft.contents)
     try:
         proceeding = draft.record.proceeding(deadline.proceeding_id)
-        for name in _answering(draft, proceeding, event, None, {})[:1]:
-            _cause(draft, proceeding.id, name, {}, None)
+        cause = _Cause(event=event)
+        for name in _answering(draft, proceeding, {}, cause)[:1]:
+            _cause(draft, proceeding.id, name, {}, cause)
     except Refused as refused:
-        draft.record, draft.entries = record, draft.entries[:count]
+        draft.record, draft.entries, draft.contents = record, draft.entries[:count], contents
         return refused
     return None

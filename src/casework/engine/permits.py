@@ -7,10 +7,12 @@ from casework.law.impartiality import Declaration, may_act
 from casework.model.actor import Actor
 from casework.model.record import Record
 from casework.model.rows import Proceeding
-from casework.model.workflow import Transition
+from casework.model.workflow import ROLES, Transition
 
 INTERNAL_CONTROL = "regl/14"
 ROLES_THAT_HANDLE = ("caseworker", "decision_maker", "supervisor", "budget_authority", "attester", "appeal_body")
+#: Those whom a case is about, and those who look at it from outside.
+ROLES_OUTSIDE = ("grantee", "auditor")
 
 _ROLE = Text(
     "rollen {role} kan ikke gjøre dette; det kan {roles}",
@@ -48,9 +50,9 @@ def refusals(record: Record, proceeding: Proceeding, transition: Transition, act
 
 
 def _role(record: Record, transition: Transition, actor: Actor) -> list[Reason]:
-    if transition.automatic and actor.role != "system":
+    if transition.automatic:
         return [reason("not_by_hand", INTERNAL_CONTROL, _BY_ITSELF.format(on=transition.on))]
-    if transition.by and actor.role not in transition.by and not (transition.on and actor.role == "system"):
+    if transition.by and actor.role not in transition.by:
         return [reason("role_may_not", INTERNAL_CONTROL, _ROLE.format(role=actor.role, roles=", ".join(transition.by)))]
     if actor.role == "grantee" and actor.agency and actor.agency != record.case.party:
         return [reason("not_own_case", "fvl/18", _OTHERS_CASE)]
@@ -84,12 +86,26 @@ def performers(record: Record, proceeding: Proceeding, name: str) -> set[str]:
 def _impartiality(record: Record, transition: Transition, actor: Actor) -> list[Reason]:
     if actor.role not in ROLES_THAT_HANDLE:
         return []
+    # The one declared last counts, in the order of the record: a clock may have been set back in between.
+    last = {d.person: d for d in record.all("impartiality_declarations").values()}
     declarations = [
         Declaration(
-            person=d.person, impartial=d.impartial, ground=d.ground, declared_at=d.declared_at, exception=d.exception
+            person=d.person,
+            impartial=bool(d.impartial),
+            ground=d.ground,
+            declared_at=d.declared_at,
+            exception=d.exception,
         )
-        for d in record.all("impartiality_declarations").values()
+        for d in last.values()
     ]
     required = transition.impartial == "declared"
     deciding = transition.decides
     return list(may_act(actor.person, declarations, record.superior_of, deciding=deciding, required=required))
+
+
+def insider_refusals(actor: Actor) -> list[Reason]:
+    """Why the actor may not correct, mark or staff a case: that is for those who handle or keep it."""
+    if actor.role in ROLES_OUTSIDE:
+        roles = ", ".join(role for role in ROLES if role not in ROLES_OUTSIDE)
+        return [reason("role_may_not", INTERNAL_CONTROL, _ROLE.format(role=actor.role, roles=roles))]
+    return []

@@ -14,7 +14,10 @@ from casework.model.rows import Deadline
 
 
 def timeline(around: Surroundings, record: Record, history: Sequence[Entry], now: datetime) -> list[Moment]:
-    """Every entry, every deadline at its end, and the day that a hold ends; the earliest first."""
+    """Every entry, every deadline at its end, and the day that a hold ends; the earliest first.
+
+    An entry stands at the instant that the clock told, so where a clock was set back the order differs from `history`.
+    """
     moments = [*_entries(around, record, history), *_deadlines(record, now), *_holds(record, now)]
     return sorted(moments, key=lambda m: (m.at, m.future))
 
@@ -31,8 +34,11 @@ def _title(around: Surroundings, record: Record, entry: Entry) -> str:
     if entry.proceeding_id is None or entry.kind not in ("performed", "caused", "opened"):
         return entry.name
     workflow = around.workflow_of(record.proceeding(entry.proceeding_id))
-    steps = (workflow.opening,) if entry.kind == "opened" else workflow.named(entry.name)
-    title = steps[0].title or (workflow.title if entry.kind == "opened" else None)
+    if entry.kind == "opened":
+        title = workflow.opening.title or workflow.title
+    else:
+        # After a move to another version there may be no such transition any more.
+        title = next((t.title for t in workflow.transitions if t.name == entry.name), None)
     return title.nb if title else entry.name
 
 
@@ -52,6 +58,4 @@ def _holds(record: Record, now: datetime) -> Iterator[Moment]:
         if until:
             day = date.fromisoformat(until)
             at = start_of_day(day).astimezone(UTC)
-            yield Moment(
-                at, day, "mark", "on_hold", marks["on_hold"]["reason"], "fvl/11a-1", None, "open", at > now
-            )
+            yield Moment(at, day, "mark", "on_hold", marks["on_hold"]["reason"], "fvl/11a-1", None, "open", at > now)

@@ -17,10 +17,17 @@ class Actor:
     agency: str | None = None
 
     def __post_init__(self) -> None:
-        if not self.person or not self.person.strip() or len(self.person) > 200 or "\x00" in self.person:
-            raise BadInput("an actor needs a person id of 1 to 200 characters")
+        valid_person(self.person)
         if self.role not in ROLES:
             raise BadInput(f"unknown role {self.role!r}; use one of {', '.join(ROLES)}")
+
+
+def valid_person(person: str) -> None:
+    """Raise BadInput where that is no person id. One id has one spelling, or two eyes would pass for four."""
+    if not 1 <= len(person) <= 200:
+        raise BadInput("a person id has 1 to 200 characters")
+    if person != person.strip() or any(c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff" for c in person):
+        raise BadInput("a person id has no blanks at its ends and no control characters")
 
 
 SYSTEM = Actor("system", "system")

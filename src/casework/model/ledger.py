@@ -7,14 +7,17 @@ reclaimed = repaid + set_off + outstanding + waived
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from casework.errors import Reason, Refused, Text, reason
-from casework.model.rows import Ledger
+from casework.model.rows import Ledger, LedgerPosting
 
 MAXIMUM = 10**15
+
+#: What the kind of a posting starts with that takes another back.
+UNDONE = "undo_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ MOVEMENTS: Mapping[str, Movement] = MappingProxyType(
         "waived": Movement(("waived",), ("outstanding",), "exceeds_outstanding"),
     }
 )
+
+#: Postings of accounts that were handed in.
+_ACCOUNTS = ("used", "unused")
 
 _TOO_MUCH = Text(
     "{amount} øre er mer enn de {left} øre som er igjen under «{account}»",
@@ -90,11 +96,31 @@ def _post(ledger: Ledger, kind: str, amount: int) -> tuple[Ledger, list[Reason]]
     if short:
         text = _TOO_MUCH.format(amount=amount, left=getattr(ledger, short[0]), account=short[0])
         return ledger, [reason(movement.limit, movement.law, text)]
+    after = _moved(ledger, kind, amount)
+    return replace(after, accounted=1) if kind in _ACCOUNTS else after, []
+
+
+def folded(ledger_id: str, postings: Iterable[LedgerPosting]) -> Ledger:
+    """The ledger that the postings say there is, from zero and in their order; one that undoes takes another back."""
+    ledger, accounts = Ledger(ledger_id), 0
+    for posting in postings:
+        kind = posting.kind.removeprefix(UNDONE)
+        undoes = kind != posting.kind
+        accounts += (-1 if undoes else 1) * (kind in _ACCOUNTS)
+        ledger = replace(
+            _moved(ledger, kind, -posting.amount if undoes else posting.amount), accounted=int(accounts > 0)
+        )
+    return ledger
+
+
+def _moved(ledger: Ledger, kind: str, amount: int) -> Ledger:
+    """The ledger with the amount of that kind added and taken."""
+    movement = MOVEMENTS[kind]
     # What is paid after the accounts were handed in is unused until it is accounted for.
     adds = (*movement.adds, "unused") if kind == "paid" and ledger.accounted else movement.adds
     changes = {account: getattr(ledger, account) + amount for account in adds}
     changes |= {account: getattr(ledger, account) - amount for account in movement.takes}
-    return replace(ledger, **changes, accounted=1 if kind in ("used", "unused") else ledger.accounted), []
+    return replace(ledger, **changes)
 
 
 def _broken(before: Ledger, after: Ledger) -> list[Reason]:
