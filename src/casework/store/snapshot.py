@@ -21,11 +21,16 @@ _SUPERIOR = "superiors where person = ?"
 
 def load(database: Database, case_id: str, person: str = "") -> Record:
     """The record of a case, with the superior of `person`. Raises NotFound."""
-    with database.cursor() as cursor:
-        record = (_from_sqlite if database.sqlite else _from_postgresql)(cursor, case_id, person)
+    record = read(database, case_id, person)
     if not record.all("cases"):
         raise NotFound("case", case_id)
     return record
+
+
+def read(database: Database, case_id: str, person: str = "") -> Record:
+    """Whatever is stored of a case, also where the case itself is not there."""
+    with database.cursor() as cursor:
+        return (_from_sqlite if database.sqlite else _from_postgresql)(cursor, case_id, person)
 
 
 def _from_sqlite(cursor: Any, case_id: str, person: str) -> Record:
