@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
-from casework.errors import BadInput, Fault
+from casework.faces.as_json import instant_json
 from casework.faces.cli import texts
 from casework.faces.cli.failures import REFUSED
-from casework.faces.cli.given import content
 from casework.faces.cli.paper import Paper, tell
-from casework.faces.cli.scheme import write_new
+from casework.faces.cli.progress import measured
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Group, pass_settings
+from casework.store import checkpoint_file
 from casework.store import upgrade as upgrading
+from casework.store import verify as verifying
+from casework.store.altered import Altered
 
 
 @click.group(cls=Group)
@@ -39,42 +39,34 @@ def upgrade(settings: Settings, simulation: bool) -> None:
 @pass_settings
 @click.pass_context
 def verify(context: click.Context, settings: Settings, against: str | None) -> None:
-    """Verify that no entry of the record was altered; what is altered is named, and gives exit code 1."""
-    from casework.store import verify as verifying
-
+    """Verify that nothing of the record was altered; what was is named, and gives exit code 1."""
+    earlier = checkpoint_file.read(against) if against else None
     upgrading.ensure(settings.database)
-    found = list(verifying.verify(settings.database))
-    if against:
-        found += verifying.verify_against(settings.database, _checkpoint(against))
-    tell(settings, found, lambda paper: _verified(paper, found))
+    with measured(settings) as progress:
+        found = verifying.verify(settings.database, progress)
+    found += verifying.verify_against(settings.database, earlier) if earlier else []
+    rows = [
+        {"case": f.case_id, "seq": f.seq, "what": f.what, "message": f.in_language(settings.language)} for f in found
+    ]
+    tell(settings, rows, lambda paper: _verified(paper, found))
     if found:
         context.exit(REFUSED)
 
 
-def _verified(paper: Paper, found: Sequence[Any]) -> None:
+def _verified(paper: Paper, found: Sequence[Altered]) -> None:
     paper.line(texts.ALTERED if found else texts.VERIFIED)
-    for alteration in found:
-        paper.line(f"- {alteration}", indent=1)
+    for f in found:
+        entry = f.case_id if f.seq is None else f"{f.case_id}#{f.seq}"
+        paper.line(f"- {entry}: {f.in_language(paper.language)}", indent=1)
 
 
 @db.command()
 @click.argument("file", metavar="FILE")
 @pass_settings
 def checkpoint(settings: Settings, file: str) -> None:
-    """Write the head of every case's chain to a new FILE, to be kept where nobody can alter it."""
-    from casework.store import verify as verifying
-
+    """Write where the record of every case stands to FILE, to be kept where nobody can alter it."""
     upgrading.ensure(settings.database)
-    found = verifying.checkpoint(settings.database)
-    write_new(file, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-    tell(settings, {"file": file, **found}, lambda paper: paper.line(texts.CHECKPOINT.format(file=file)))
-
-
-def _checkpoint(file: str) -> dict[str, Any]:
-    try:
-        found = json.loads(content(file))
-    except ValueError as error:
-        raise BadInput(Fault(f"is not a checkpoint: {error}", file)) from error
-    if not isinstance(found, dict):
-        raise BadInput(Fault("is not a checkpoint: it holds no JSON object", file))
-    return found
+    found = verifying.checkpoint(settings.database, settings.clock.now())
+    checkpoint_file.write(file, found)
+    told = {"file": file, "created": instant_json(settings.clock.now()), "cases": len(found["cases"])}
+    tell(settings, told, lambda paper: paper.line(texts.WRITTEN.format(file=file)))

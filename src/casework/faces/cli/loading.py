@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -15,6 +13,7 @@ from casework.faces.cli import texts
 from casework.faces.cli.failures import WRONG_USAGE, fault_json
 from casework.faces.cli.given import acting, actor, content
 from casework.faces.cli.paper import Paper, tell
+from casework.faces.cli.progress import counted
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Group, pass_settings
 from casework.imports import Imported, load_applications
@@ -42,18 +41,11 @@ def applications(
     who = actor(given["by"], given["role"], given["agency"])
     how = {"partial": given["partial"], "dry_run": given["dry_run"]}
     reading = read_applications(content(file))
-    with _progress(settings, len(reading.rows)) as done:
+    with counted(settings, len(reading.rows)) as done:
         result = load_applications(settings.office, reading, scheme, year, who, **how, progress=done)
     tell(settings, _json(settings, reading, result), lambda paper: _page(paper, reading, result))
     if result.faults and not (given["partial"] and result.loaded):
         context.exit(WRONG_USAGE)
-
-
-@contextmanager
-def _progress(settings: Settings, rows: int) -> Iterator[Callable[[int], None]]:
-    hidden = settings.as_json or not sys.stderr.isatty()
-    with click.progressbar(length=rows, file=sys.stderr, hidden=hidden) as bar:
-        yield bar.update
 
 
 def _json(settings: Settings, reading: Reading, result: Imported) -> dict[str, object]:

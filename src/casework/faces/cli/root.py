@@ -31,7 +31,10 @@ COMMANDS = {
     "law": Lazy(f"{_HERE}.law:law", "What a provision says, and when its time limit ends."),
     "workflow": Lazy(f"{_HERE}.workflow:workflow", "Check, draw and list workflow files."),
     "scheme": Lazy(f"{_HERE}.scheme:scheme", "Check, show and begin scheme files."),
-    "simulate": Lazy(f"{_HERE}.simulate:simulate", "Walk a whole year of SCHEME with made-up applicants."),
+    "simulate": Lazy(
+        f"{_HERE}.simulate:simulate",
+        "Walk a whole year of SCHEME with made-up applicants, in a database made for simulation or a temporary one.",
+    ),
     "db": Lazy(f"{_HERE}.db:db", "Make, upgrade and verify the database."),
     "completion": Lazy(f"{_HERE}.completion:completion", "Write the script that gives SHELL tab completion."),
 }

@@ -91,7 +91,7 @@ def new(settings: Settings, name: str, year: int, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     write_new(output, text)
-    tell(settings, {"file": output}, lambda paper: paper.line(texts.CHECKPOINT.format(file=output)))
+    tell(settings, {"file": output}, lambda paper: paper.line(texts.WRITTEN.format(file=output)))
 
 
 def write_new(file: str, text: str) -> None:

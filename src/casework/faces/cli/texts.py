@@ -172,7 +172,7 @@ VERIFIED = Text(
 ALTERED = Text(
     "Noe er endret utenom casework:", "Noko er endra utanom casework:", "Something was altered from outside:"
 )
-CHECKPOINT = Text("Skrevet til {file}", "Skrive til {file}", "Written to {file}")
+WRITTEN = Text("Skrevet til {file}", "Skrive til {file}", "Written to {file}")
 
 ALLOWED = Text("kan gjøres", "kan gjerast", "can be done")
 NOT_ALLOWED = Text("kan ikke gjøres", "kan ikkje gjerast", "cannot be done")
