@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,8 +26,15 @@ class Applicant:
 
 def applicants(scheme: Scheme, seed: int, most: int | None = None) -> list[Applicant]:
     """The applicants of a scheme and year in order of application; the same seed gives the same ones."""
-    found = _named(scheme) if scheme.allocations else _portfolio(scheme, seed)
+    found = [*_named(scheme), *_unnamed(scheme, seed)] if scheme.allocations else _portfolio(scheme, seed)
     return found[:most] if most is not None else found
+
+
+def _unnamed(scheme: Scheme, seed: int) -> list[Applicant]:
+    """Two who apply although the budget does not name them."""
+    others = [one for one in _portfolio(scheme, seed) if scheme.allocation(one.party.id) is None][:2]
+    applies, decided = date(scheme.year, 1, 9), date(scheme.year, 1, 30)
+    return [replace(one, awarded=0, applies_on=applies, decided_on=decided) for one in others]
 
 
 def _named(scheme: Scheme) -> list[Applicant]:

@@ -16,7 +16,8 @@ NEVER = None
 class Behaviour:
     """One way to live with a grant. `status` and `annual` are days from the due day: negative is early, None never.
 
-    `unused` and `equity` are parts of the grant in per cent; `extension` is days asked for before the due day.
+    `unused` and `equity` are parts of the grant in per cent; `extension` is days asked for before the due day; `needs`
+    is a kind of report without which the behaviour makes no sense.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Behaviour:
     deviation: bool = False
     withdraws: bool = False
     outside: bool = False
+    needs: str | None = None
 
 
 FOLLOWS = Behaviour("follows_the_rules", Text("følger reglene", "følgjer reglane", "follows the rules"), weight=9)
@@ -54,9 +56,6 @@ GRANTEES: tuple[Behaviour, ...] = (
     ),
     Behaviour(
         "never_delivers", Text("leverer aldri", "leverer aldri", "never delivers"), weight=1, status=NEVER, annual=NEVER
-    ),
-    Behaviour(
-        "unused_money", Text("har penger til overs", "har pengar til overs", "has money left"), weight=2, unused=12
     ),
     Behaviour(
         "equity_transfer",
@@ -83,6 +82,10 @@ GRANTEES: tuple[Behaviour, ...] = (
         ),
         weight=1,
         waived=True,
+        needs="status_report",
+    ),
+    Behaviour(
+        "unused_money", Text("har penger til overs", "har pengar til overs", "has money left"), weight=2, unused=12
     ),
     Behaviour(
         "incomplete",

@@ -16,16 +16,20 @@ from casework.model.record import Entry
 from casework.model.rows import Proceeding
 from casework.model.scheme import Scheme
 from casework.model.workflow import FactSpec, Transition
-from casework.simulation.answers import OUTSIDE, Asked, filled
+from casework.simulation.answers import filled
 from casework.simulation.applicants import Applicant
 from casework.simulation.behaviour import Behaviour
+from casework.simulation.made_up import OUTSIDE, Asked
 from casework.simulation.staff import grantee
 from casework.simulation.walk import Walk
 
 
 @dataclass
 class CaseInHand:
-    """A case, what is known of its applicant, and how that one behaves. `refused` are the attempts that failed."""
+    """A case, what is known of its applicant, and how that one behaves.
+
+    `refused` are the attempts that failed, `accounted` whether the use of the money has been told.
+    """
 
     walk: Walk
     scheme: Scheme
@@ -33,6 +37,7 @@ class CaseInHand:
     behaviour: Behaviour
     refused: list[Refused] = field(default_factory=list)
     id: str = ""
+    accounted: bool = False
 
     @property
     def case(self) -> Case:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.reacting import still_open
 from casework.simulation.staff import CASEWORKER, SUPERVISOR
 from casework.simulation.walk import working
 
 #: When the control begins (month, day of the year after), how often somebody looks whether the reports are in.
 BEGINS, LOOKS_EVERY, GIVES_UP = (4, 7), 14, 4
+EVIDENCE = "årsrapport og regnskap"
 
 
 def control(case: CaseInHand) -> Generator[date, None, None]:
@@ -29,13 +31,21 @@ def control(case: CaseInHand) -> Generator[date, None, None]:
     yield working(case.today + timedelta(days=2))
     case.act("finish", SUPERVISOR, begun)
     yield working(case.today + timedelta(days=3))
+    for _ in range(GIVES_UP):
+        if not still_open(case):
+            break
+        yield working(case.today + timedelta(days=LOOKS_EVERY))
     _close(case)
 
 
 def _checks(case: CaseInHand) -> dict[str, Any]:
-    found = {point.id: {"result": "ok"} for point in case.scheme.of("control")}
+    found = {point.id: {"result": "ok", "evidence": EVIDENCE} for point in case.scheme.of("control")}
     if case.behaviour.deviation and found:
-        found[list(found)[-1]] = {"result": "deviation", "finding": "Regnskapet er ikke i samsvar med kravene."}
+        found[list(found)[-1]] = {
+            "result": "deviation",
+            "finding": "Regnskapet er ikke i samsvar med kravene.",
+            "evidence": EVIDENCE,
+        }
     return found
 
 

@@ -57,7 +57,7 @@ def run(
 def _dealt(scheme: Scheme, seed: int, most: int | None) -> list[tuple[Applicant, Behaviour]]:
     """Everybody who applies, and how each behaves."""
     draw = Random(seed)
-    grantees = Behaviours(GRANTEES, draw)
+    grantees = Behaviours([kind for kind in GRANTEES if kind.needs is None or scheme.duty(kind.needs)], draw)
     others = iter(APPLICANTS)
     return [
         (applicant, grantees.next() if applicant.awarded else next(others, FOLLOWS))

@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.model.rows import Proceeding
 from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.reacting import reclaim
 from casework.simulation.staff import CASEWORKER, SUPERVISOR
 from casework.simulation.walk import Plan, working
 
@@ -50,16 +51,27 @@ def _deliver(case: CaseInHand, report: Proceeding) -> Generator[date, None, None
     if case.behaviour.incomplete and len(parts) > 1:
         case.act("receive", case.grantee, report, delivered=parts[:-1])
         yield case.today + timedelta(days=6)
-    case.act("receive", case.grantee, report, delivered=parts, **_money(case, report))
+    money = _money(case, report)
+    case.act("receive", case.grantee, report, delivered=parts, **_half_year(case, report), **money)
     yield working(case.today + timedelta(days=8))
     case.tried("approve", CASEWORKER, report)
+    if money.get("unused_amount"):
+        case.walk.plan(reclaim(case, money["unused_amount"]))
+
+
+def _half_year(case: CaseInHand, report: Proceeding) -> dict[str, Any]:
+    """The preliminary accounts of a status report: 1 January to 30 June (A36)."""
+    if report.facts["kind"] != STATUS:
+        return {}
+    return {"accounts_from": f"{case.scheme.year}-01-01", "accounts_to": f"{case.scheme.year}-06-30"}
 
 
 def _money(case: CaseInHand, report: Proceeding) -> dict[str, Any]:
     """How the money was used, in the first accounts that come in (A40); the ledger takes it once."""
     ledger, behaviour = case.case.ledger, case.behaviour
-    if ledger.accounted or not _accounts(case, report):
+    if case.accounted or not _accounts(case, report):
         return {}
+    case.accounted = True
     unused = ledger.paid * behaviour.unused // 100
     equity = ledger.paid * behaviour.equity // 100
     money: dict[str, Any] = {
