@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from casework import wiring
+from casework import migrating, wiring
 from casework.clock.wall import Clock, WallClock
 from casework.desk import Desk, key_for
 from casework.engine import corrections, marks, people, perform
@@ -22,7 +22,8 @@ from casework.engine.timeline import timeline
 from casework.errors import NotFound
 from casework.model.actor import Actor
 from casework.model.case import Case, Moment, Option, Tick, case_of
-from casework.model.record import Entry, Record
+from casework.model.ids import case_id_of, found, known, target_of
+from casework.model.record import Entry
 from casework.model.rows import Deadline, Party, Proceeding
 from casework.opening import Opening, application, registered_party
 from casework.store import lists, records, statistics, upgrade
@@ -101,7 +102,7 @@ class Office:
         """Open a proceeding beside the others. `about` is the decision, report or proceeding it concerns."""
 
         def deed(draft: Draft) -> Entry:
-            return perform.open_proceeding(draft, workflow, about=_known(draft.record, about), given=facts)
+            return perform.open_proceeding(draft, workflow, about=known(draft.record, about), given=facts)
 
         request = [workflow, about, facts]
         entry = self._desk.change(case_id, by, deed, key=key, request=request, attempted=(None, f"{workflow}.open"))
@@ -123,9 +124,9 @@ class Office:
         """
         proceeding_id = proceeding_id.replace("/", "-", 1)
         return self._desk.change(
-            _case_of(proceeding_id),
+            case_id_of(proceeding_id),
             by,
-            lambda draft: perform.perform(draft, _found(draft.record, proceeding_id), transition, facts or {}),
+            lambda draft: perform.perform(draft, found(draft.record, proceeding_id), transition, facts or {}),
             key=key,
             request=[proceeding_id, transition, facts],
             revision=revision,
@@ -135,8 +136,8 @@ class Office:
     def available(self, proceeding_id: str, *, by: Actor) -> list[Option]:
         """Every transition from here, and for each refused one all the reasons with their provisions."""
         proceeding_id = proceeding_id.replace("/", "-", 1)
-        record = self._desk.load(_case_of(proceeding_id), by.person)
-        return options(self._desk.draft(record, by), _found(record, proceeding_id))
+        record = self._desk.load(case_id_of(proceeding_id), by.person)
+        return options(self._desk.draft(record, by), found(record, proceeding_id))
 
     def case(self, case_id: str) -> Case:
         """The case by id or number (`2025-00042` or `2025/00042`). Raises NotFound."""
@@ -233,20 +234,20 @@ class Office:
         self, target: str, mark: str, *, by: Actor, reason: str, code: str | None = None, until: date | None = None
     ) -> Entry:
         """Mark a case or proceeding: on_hold (with code and day), registered_in_error, access_restricted, archived."""
-        case_id, proceeding_id = _target(target)
+        case_id, proceeding_id = target_of(target)
 
         def deed(draft: Draft) -> Entry:
-            known = _known(draft.record, proceeding_id)
-            return marks.mark(draft, mark, reason, proceeding_id=known, code=code, until=until)
+            row_id = known(draft.record, proceeding_id)
+            return marks.mark(draft, mark, reason, proceeding_id=row_id, code=code, until=until)
 
         return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"mark {mark}"))
 
     def unmark(self, target: str, mark: str, *, by: Actor, reason: str) -> Entry:
         """Take a mark away again; one registered in error stays so."""
-        case_id, proceeding_id = _target(target)
+        case_id, proceeding_id = target_of(target)
 
         def deed(draft: Draft) -> Entry:
-            return marks.unmark(draft, mark, reason, proceeding_id=_known(draft.record, proceeding_id))
+            return marks.unmark(draft, mark, reason, proceeding_id=known(draft.record, proceeding_id))
 
         return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"unmark {mark}"))
 
@@ -264,32 +265,26 @@ class Office:
         # What is undone was judged by this history: nothing may have been entered since.
         return self._desk.change(case_id, by, deed, revision=len(history), attempted=(None, f"undo {seq}"))
 
+    def migrate(
+        self,
+        *,
+        workflow: str,
+        to: int,
+        by: Actor,
+        mapping: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+        reason: str = "",
+        only: Iterable[str] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Move running proceedings, or `only` those, to another version of their workflow; a row for each.
+
+        `mapping` says what a state becomes that the target does not have. Moved back, they go with the inverse mapping.
+        Raises Refused with every proceeding that has nowhere to go; then none is moved.
+        """
+        why = reason or f"Flyttet til {workflow} versjon {to}"
+        wanted = migrating.migration(self._desk, workflow, to, mapping or {}, why, only)
+        return migrating.migrate(self._desk, wanted, by, dry_run=dry_run)
+
     def letter_text(self, letter_id: str) -> str:
         """The text of a letter as it was written."""
         return lists.letter_text(self.database, letter_id)
-
-
-def _case_of(proceeding_id: str) -> str:
-    case_id, _, number = proceeding_id.rpartition("-")
-    if not case_id or not number.isdecimal():
-        raise NotFound("proceeding", proceeding_id)
-    return case_id
-
-
-def _found(record: Record, proceeding_id: str) -> str:
-    if proceeding_id not in record.all("proceedings"):
-        raise NotFound("proceeding", proceeding_id)
-    return proceeding_id
-
-
-def _known(record: Record, row_id: str | None) -> str | None:
-    """The id, if the case has such a proceeding or decision."""
-    if row_id is None or row_id in record.all("proceedings") or row_id in record.all("decisions"):
-        return row_id
-    raise NotFound(f"proceeding or decision of case {record.case.number}", row_id)
-
-
-def _target(target: str) -> tuple[str, str | None]:
-    """A case, or a case and one of its proceedings."""
-    target = target.replace("/", "-", 1)
-    return (_case_of(target), target) if target.count("-") == 2 else (target, None)

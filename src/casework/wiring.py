@@ -28,6 +28,10 @@ def surroundings(
 
 def irreversible(around: Surroundings, history: Iterable[Entry]) -> frozenset[str]:
     """The names of the transitions in the history that say that something cannot be called back."""
-    opened = [c.values for e in history for c in e.changes if c.collection == "proceedings" and "workflow" in c.values]
-    workflows = [around.definitions.workflow(v["workflow"], v["version"], digest=v["digest"]) for v in opened]
-    return frozenset(t.name for w in workflows for t in w.transitions if t.irreversible)
+    names = dict[str, str]()
+    found = set[str]()
+    for c in (c for e in history for c in e.changes if c.collection == "proceedings" and "digest" in c.values):
+        names.setdefault(c.id, c.values.get("workflow", ""))
+        workflow = around.definitions.workflow(names[c.id], c.values["version"], digest=c.values["digest"])
+        found |= {t.name for t in workflow.transitions if t.irreversible}
+    return frozenset(found)

@@ -53,7 +53,7 @@ def _role(record: Record, transition: Transition, actor: Actor) -> list[Reason]:
     if transition.automatic:
         return [reason("not_by_hand", INTERNAL_CONTROL, _BY_ITSELF.format(on=transition.on))]
     if transition.by and actor.role not in transition.by:
-        return [reason("role_may_not", INTERNAL_CONTROL, _ROLE.format(role=actor.role, roles=", ".join(transition.by)))]
+        return role_refusals(actor, transition.by)
     if actor.role == "grantee" and actor.agency and actor.agency != record.case.party:
         return [reason("not_own_case", "fvl/18", _OTHERS_CASE)]
     return []
@@ -105,7 +105,11 @@ def _impartiality(record: Record, transition: Transition, actor: Actor) -> list[
 
 def insider_refusals(actor: Actor) -> list[Reason]:
     """Why the actor may not correct, mark or staff a case: that is for those who handle or keep it."""
-    if actor.role in ROLES_OUTSIDE:
-        roles = ", ".join(role for role in ROLES if role not in ROLES_OUTSIDE)
-        return [reason("role_may_not", INTERNAL_CONTROL, _ROLE.format(role=actor.role, roles=roles))]
-    return []
+    return role_refusals(actor, tuple(role for role in ROLES if role not in ROLES_OUTSIDE))
+
+
+def role_refusals(actor: Actor, roles: tuple[str, ...]) -> list[Reason]:
+    """Why the actor may not do what only these roles may."""
+    if actor.role in roles:
+        return []
+    return [reason("role_may_not", INTERNAL_CONTROL, _ROLE.format(role=actor.role, roles=", ".join(roles)))]
