@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from casework.clock.wall import Clock
@@ -15,7 +16,7 @@ from casework.log import log
 from casework.model.actor import Actor
 from casework.model.chain import digest_of
 from casework.model.record import Entry, Record
-from casework.store import records, snapshot
+from casework.store import lists, records, snapshot
 from casework.store.database import Database
 from casework.store.failures import KeyTaken
 from casework.store.refusals import record_refusal
@@ -37,7 +38,13 @@ class Desk:
     def draft(self, record: Record, actor: Actor) -> Draft:
         """An empty draft at the present instant."""
         now = self.clock.now()
-        return Draft(self.around, record, actor, now, oslo_day(now))
+        return Draft(self.around, self._across(record), actor, now, oslo_day(now))
+
+    def _across(self, record: Record) -> Record:
+        """The record with what is counted across cases; only schemes that count so pay for the look (B20)."""
+        if not record.all("cases") or not self.around.scheme_of(record).counts_across_cases:
+            return record
+        return replace(record, awarded_elsewhere=lists.awarded_elsewhere(self.database, record.case.id))
 
     def change(
         self,
@@ -104,7 +111,7 @@ def key_for(key: str | None, case_id: str, actor: Actor, request: Any) -> record
     """The key with the hash of what is asked with it. Raises BadInput for a key that is empty or too long."""
     if key is None:
         return None
-    if not key.strip() or len(key) > MAXIMUM_KEY or "\x00" in key:
-        raise BadInput(f"an idempotency key has 1 to {MAXIMUM_KEY} characters")
+    if not key.strip() or len(key) > MAXIMUM_KEY or any(c < " " or "\ud800" <= c <= "\udfff" for c in key):
+        raise BadInput(f"an idempotency key has 1 to {MAXIMUM_KEY} characters, none of them a control character")
     asked = json.dumps([case_id, actor.person, actor.role, request], sort_keys=True, default=str)
     return records.Key(key, digest_of(asked))

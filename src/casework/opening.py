@@ -20,6 +20,7 @@ from casework.model.rows import CaseRow, Party
 from casework.model.scheme import Scheme
 from casework.store import records
 from casework.store.database import Database
+from casework.store.statistics import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def registered_party(database: Database, party: str | Party) -> Party:
 
 
 def _number(value: str) -> str:
+    if value.startswith(UNKNOWN) and value != UNKNOWN:
+        return value
     try:
         return org_number(value)
     except Invalid as invalid:

@@ -9,6 +9,8 @@ from typing import Any
 
 from casework.errors import BadInput, Text
 
+ACROSS_CASES = "organisation_and_year"
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -121,6 +123,11 @@ class Scheme:
     digest: str = ""
     file: str = ""
 
+    @property
+    def version(self) -> str:
+        """The scheme, its year and the beginning of its file's digest: `voluntary_organisations/2022@3fa4c2d81b07`."""
+        return f"{self.id}/{self.year}@{self.digest[:12]}"
+
     def citation(self, code: str) -> str:
         """The provision key of one of its rules: `resource_environments/2025#A36`."""
         return f"{self.id}/{self.year}#{code}"
@@ -132,6 +139,21 @@ class Scheme:
     def duty(self, kind: str) -> Duty | None:
         """The duty of that kind, if the scheme has it."""
         return next((d for d in self.duties if d.kind == kind), None)
+
+    @property
+    def counts_across_cases(self) -> bool:
+        """Whether a duty depends on what the organisation was awarded in its other cases of the scheme and year."""
+        return any(self.settings.get(f"{d.kind}_threshold_per") == ACROSS_CASES for d in self.duties)
+
+    def duties_at(self, awarded: int, awarded_elsewhere: int = 0) -> tuple[Duty, ...]:
+        """The duties that an award brings; amounts in øre.
+
+        A duty counts from its amount per award, or, where the setting `<kind>_threshold_per` says
+        "organisation_and_year", together with what the organisation was awarded in its other cases.
+        """
+        together = {ACROSS_CASES: awarded + awarded_elsewhere}
+        counted = {d.kind: together.get(self.settings.get(f"{d.kind}_threshold_per", ""), awarded) for d in self.duties}
+        return tuple(d for d in self.duties if awarded and counted[d.kind] >= d.from_amount)
 
     def of(self, group: str) -> tuple[Element, ...]:
         """The elements of one group, such as `goal`, `criterion`, `control`, `block`."""

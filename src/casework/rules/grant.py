@@ -43,6 +43,17 @@ def has_findings(s: Situation) -> bool:
 
 
 @rule(
+    "fvl/11",
+    nb="søknaden er lastet inn fra et annet system; der er søkeren veiledet",
+    nn="søknaden er lasta inn frå eit anna system; der er søkjaren rettleidd",
+    en="the application was loaded from another system, where the applicant was guided",
+)
+def came_from_the_applicant(s: Situation) -> bool:
+    """History that the machine loads writes no letters; a caseworker may guide all the same."""
+    return s.actor.role != "system"
+
+
+@rule(
     "fvl/29-1",
     code="appeal_deadline_running",
     nb="klagefristen er ikke ute",

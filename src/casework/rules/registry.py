@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from casework.errors import NotFound, Reason, Text, reason
 from casework.rules.situation import Situation
 
-#: True: met. False: not met, told with the rule's own text. Reasons: not met, told one by one.
+#: True: met. False: not met, told with the rule's own text. Reasons: not met, told one by one; those without a
+#: provision of their own get that of the rule, or of the scheme that asks it.
 Answer = bool | tuple[Reason, ...]
 
 
@@ -28,7 +29,7 @@ class Rule:
         """Why the rule is not met; empty where it is. `law` is the scheme rule that asks it, where one does."""
         answer = self.ask(situation)
         if isinstance(answer, tuple):
-            return answer
+            return tuple(r if r.law else replace(r, law=law or self.law) for r in answer)
         text = self.text.format(**situation.parameters) if situation.parameters else self.text
         return () if answer else (reason(self.code, law or self.law, text, self.fact),)
 

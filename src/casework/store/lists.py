@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -135,14 +134,13 @@ def count_of(database: Database, table: str) -> int:
         return int(connection.execute(select(func.count()).select_from(t.metadata.tables[table])).scalar_one())
 
 
-def grant_facts(database: Database, scheme: str, year: int) -> list[tuple[str, dict[str, Any]]]:
-    """The state and facts of each grant proceeding of a scheme and year, but for cases registered in error."""
-    p, c = t.proceedings.c, t.cases.c
-    query = (
-        select(p.state, p.facts, c.marks)
-        .join(t.cases, c.id == p.case_id)
-        .where(c.scheme == scheme, c.year == year, p.parent.is_(None), p.id == c.id + "-1")
+def awarded_elsewhere(database: Database, case_id: str) -> int:
+    """What the organisation of the case was awarded in its other cases of the same scheme and year, in øre."""
+    statement = (
+        "select coalesce(sum(l.awarded), 0) from cases o join ledgers l on l.id = o.id "
+        "join cases c on c.party = o.party and c.scheme = o.scheme and c.year = o.year and c.id <> o.id "
+        "where c.id = ? and cast(o.marks as text) not like ?"
     )
-    with database.connection() as connection:
-        rows = connection.execute(query).all()
-    return [(state, facts) for state, facts, marks in rows if "registered_in_error" not in json.dumps(marks)]
+    with database.cursor() as cursor:
+        cursor.execute(database.sql(statement), (case_id, "%registered_in_error%"))
+        return int(cursor.fetchone()[0])
