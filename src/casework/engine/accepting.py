@@ -40,7 +40,8 @@ def accept(attempt: Attempt) -> Accepted:
 def met(attempt: Attempt, transition: Transition, values: dict[str, Any]) -> dict[str, Any]:
     """The facts, where every requirement is met, with the findings of a registration. Raises Refused.
 
-    Findings are told in the party's own written form (sprl/15).
+    Findings are told in the party's own written form (sprl/15). A decision keeps the version of the scheme that it
+    was made under.
     """
     reasons = requirements(attempt, transition, values)
     if transition.registers:
@@ -48,7 +49,9 @@ def met(attempt: Attempt, transition: Transition, values: dict[str, Any]) -> dic
         language = party.language_form if party else "nb"
         return {**values, "findings": [f"{r.law}: {r.in_language(language)}" for r in reasons]}
     refuse(attempt, reasons)
-    return values
+    return (
+        {**values, "scheme_version": attempt.around.scheme_of(attempt.record).version} if transition.decides else values
+    )
 
 
 def _no_target(attempt: Attempt, transition: Transition) -> Reason:
