@@ -56,7 +56,11 @@ class _Sharing(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options first."""
-        told = [(isinstance(p, SharedOption), p.get_help_record(ctx)) for p in self.get_params(ctx)]
+        told = [
+            (isinstance(p, SharedOption), p.get_help_record(ctx))
+            for p in self.get_params(ctx)
+            if isinstance(p, click.Option)
+        ]
         for title, shared in (("Options", False), ("Options everywhere", True)):
             records = [record for is_shared, record in told if record and is_shared == shared]
             if records:

@@ -165,8 +165,8 @@ UPGRADED = Text(
     "Databasen er på versjon {version}", "Databasen er på versjon {version}", "The database is at {version}"
 )
 VERIFIED = Text(
-    "Ingenting er endret: hver linje i hver sak stemmer med kjeden.",
-    "Ingenting er endra: kvar linje i kvar sak stemmer med kjeda.",
+    "Ingenting er endret: hver føring i hver sak stemmer med kjeden.",
+    "Ingenting er endra: kvar føring i kvar sak stemmer med kjeda.",
     "Nothing is altered: every entry of every case agrees with the chain.",
 )
 ALTERED = Text(
