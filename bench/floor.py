@@ -2,67 +2,51 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
 import psycopg
 
-NOW, LATER = "2025-03-03T08:00:00.000000Z", "2025-03-24T23:00:00.000000Z"
+NOW, LATER, DAY = "2025-03-03T08:00:00.000000Z", "2025-03-24T23:00:00.000000Z", "2025-03-24"
+TEXT = "Neste steg i saken er tatt. " * 3
+FACTS = json.dumps({"note": "neste"})
+#: As long as the changes that the product enters for the same step.
+CHANGES = json.dumps([["proceedings", "x" * 12, {"state": "open", "note": "n" * 1400}]])
+
+INSERTS = {
+    "entries": "case_id, seq, at, person, role, kind, name, proceeding_id, from_state, to_state, facts, law, changes, "
+    "previous, hash",
+    "deadlines": "id, case_id, proceeding_id, name, kind, law, scheme, year, start_day, nominal_day, original_day, "
+    "last_day, ends_at, status, moves",
+    "letters": "id, case_id, proceeding_id, template, language, recipient, subject, digest, created_at, status",
+    "contents": "digest, text",
+}
+
 _numbers = count(os.getpid() * 10_000_000)
 
-ENTRY = "insert into entries (case_id, seq, at, person, role, kind, name, proceeding_id, facts, changes, previous, hash) values ({})"
-DEADLINE = (
-    "insert into deadlines (id, case_id, proceeding_id, name, kind, law, scheme, year, nominal_day, original_day, last_day, "
-    "ends_at, status, moves) values ({})"
-)
-LETTER = (
-    "insert into letters (id, case_id, proceeding_id, template, language, recipient, subject, digest, created_at, status) "
-    "values ({})"
-)
+
+def _insert(table: str, sign: str) -> str:
+    columns = INSERTS[table]
+    return f"insert into {table} ({columns}) values ({', '.join([sign] * len(columns.split(', ')))})"
 
 
-def _marks(number: int, sign: str) -> str:
-    return ", ".join([sign] * number)
-
-
-def _rows(case_id: str, revision: int) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]:
+def _rows(case_id: str, revision: int) -> dict[str, Sequence[Any]]:
     unique = str(next(_numbers))
-    entry = (
-        case_id,
-        revision + 1,
-        NOW,
-        "kari",
-        "caseworker",
-        "performed",
-        "step",
-        case_id + "-1",
-        "{}",
-        "[]",
-        "x",
-        unique * 4,
-    )
-    day = "2025-03-24"
-    deadline = (
-        unique,
-        case_id,
-        case_id + "-1",
-        "next",
-        "next",
-        "fvl/29-1",
-        "bench",
-        2025,
-        day,
-        day,
-        day,
-        LATER,
-        "open",
-        "[]",
-    )
-    letter = (unique, case_id, case_id + "-1", "bench_step", "nb", "310000000", "Neste steg", "y" * 64, NOW, "staged")
-    return entry, deadline, letter
+    digest = hashlib.sha256(unique.encode()).hexdigest()
+    step = (case_id, revision + 1, NOW, "kari", "caseworker", "performed", "step", case_id + "-1", "open", "open")
+    ours = (unique, case_id, case_id + "-1")
+    days = (DAY, DAY, DAY, DAY, LATER, "open", "[]")
+    return {
+        "entries": (*step, FACTS, "fvl/17-1", CHANGES, digest, digest),
+        "deadlines": (*ours, "next", "next", "fvl/29-1", "bench", 2025, *days),
+        "letters": (*ours, "bench_step", "nb", "310000000", "Neste steg", digest, NOW, "staged"),
+        "contents": (digest, TEXT),
+    }
 
 
 def sqlite_connection(file: str) -> sqlite3.Connection:
@@ -73,31 +57,31 @@ def sqlite_connection(file: str) -> sqlite3.Connection:
     return connection
 
 
+_HEAD = "update cases set revision = revision + 1, head = ? where id = ? and revision = ?"
+_FACTS = "update proceedings set facts = ? where id = ?"
+_MET = "update deadlines set status = 'met', settled_at = ? where case_id = ? and status = 'open'"
+_READ = "select revision, stage from cases where id = ?"
+
+
 def sqlite_step(connection: sqlite3.Connection, case_id: str) -> None:
-    """One durable transition: 1 select and 6 writes in one commit."""
+    """One durable transition: one select and seven writes in one commit."""
     run = connection.execute
     run("BEGIN IMMEDIATE")
-    revision, stage = run("select revision, stage from cases where id = ?", (case_id,)).fetchone()
+    revision, stage = run(_READ, (case_id,)).fetchone()
     assert stage == "open"
-    entry, deadline, letter = _rows(case_id, revision)
-    run(
-        "update cases set revision = revision + 1, head = ? where id = ? and revision = ?",
-        (entry[-1], case_id, revision),
-    )
-    run("update proceedings set facts = ? where id = ?", ('{"note": "x"}', case_id + "-1"))
-    run("update deadlines set status = 'met', settled_at = ? where case_id = ? and status = 'open'", (NOW, case_id))
-    run(ENTRY.format(_marks(12, "?")), entry)
-    run(DEADLINE.format(_marks(14, "?")), deadline)
-    run(LETTER.format(_marks(10, "?")), letter)
+    rows = _rows(case_id, revision)
+    run(_HEAD, (rows["contents"][0], case_id, revision))
+    run(_FACTS, (FACTS, case_id + "-1"))
+    run(_MET, (NOW, case_id))
+    for table, values in rows.items():
+        run(_insert(table, "?"), values)
     run("COMMIT")
 
 
+_PARTS = ", ".join(f"w_{table} as ({_insert(table, '%s')})" for table in INSERTS)
 _ONE = (
-    "with u as (update cases set revision = revision + 1, head = %s where id = %s and revision = %s returning id), "
-    "p as (update proceedings set facts = %s where id = %s), "
-    "d as (update deadlines set status = 'met', settled_at = %s where case_id = %s and status = 'open'), "
-    f"e as ({ENTRY.format(_marks(12, '%s'))}), n as ({DEADLINE.format(_marks(14, '%s'))}), "
-    f"l as ({LETTER.format(_marks(10, '%s'))}) select count(*) from u"
+    f"with u as ({_HEAD} returning id), p as ({_FACTS}), d as ({_MET}), ".replace("?", "%s")
+    + f"{_PARTS} select count(*) from u"
 )
 
 
@@ -109,29 +93,39 @@ def postgresql_connection(url: str) -> Any:
 def postgresql_step(connection: Any, case_id: str) -> None:
     """One durable transition in two round trips: a select, and one data-modifying statement."""
     cursor = connection.cursor()
-    revision, stage = cursor.execute("select revision, stage from cases where id = %s", (case_id,)).fetchone()
+    revision, stage = cursor.execute(_READ.replace("?", "%s"), (case_id,)).fetchone()
     assert stage == "open"
-    entry, deadline, letter = _rows(case_id, revision)
-    first = (entry[-1], case_id, revision, '{"note": "x"}', case_id + "-1", NOW, case_id)
+    rows = _rows(case_id, revision)
+    first = (rows["contents"][0], case_id, revision, FACTS, case_id + "-1", NOW, case_id)
     try:
-        cursor.execute(_ONE, (*first, *entry, *deadline, *letter))
+        cursor.execute(_ONE, (*first, *(value for values in rows.values() for value in values)))
     except psycopg.errors.IntegrityError:
         # Somebody else was first with this case: as the product does, look again.
         postgresql_step(connection, case_id)
 
 
-READS = (
-    "select * from cases where id = ?",
-    "select * from entries where case_id = ? order by seq",
-    "select * from deadlines where case_id = ? and status = 'open'",
-)
+#: The tables that make up a case, with the columns of each that hold JSON.
+READS = {
+    "cases": ("id", ("stages", "marks")),
+    "proceedings": ("case_id", ("facts", "acts", "marks")),
+    "deadlines": ("case_id", ("moves",)),
+    "letters": ("case_id", ()),
+    "decisions": ("case_id", ()),
+    "documents": ("case_id", ()),
+    "assignments": ("case_id", ()),
+    "impartiality_declarations": ("case_id", ()),
+    "ledgers": ("id", ()),
+    "ledger_postings": ("case_id", ()),
+    "entries": ("case_id", ("facts", "changes")),
+}
 
 
 def read_case(connection: Any, case_id: str, sign: str) -> int:
-    """A case with its history and open deadlines, in three queries; the number of entries."""
-    cursor = connection.cursor()
-    rows = []
-    for statement in READS:
-        cursor.execute(statement.replace("?", sign), (case_id,))
-        rows.append(cursor.fetchall())
-    return sum(len(json.loads(r[11])) if isinstance(r[11], str) else len(r[11]) for r in rows[1])
+    """A case with everything on it and its history: a query a table, JSON decoded, rows left as they come."""
+    cursor, read = connection.cursor(), 0
+    for table, (column, documents) in READS.items():
+        cursor.execute(f"select * from {table} where {column} = {sign}", (case_id,))
+        places = [n for n, described in enumerate(cursor.description) if described[0] in documents]
+        for row in cursor.fetchall():
+            read += sum(len(json.loads(row[n]) if isinstance(row[n], str) else row[n]) for n in places)
+    return read

@@ -28,7 +28,8 @@ def sqlite(folder: Path, cases: int, steps: int) -> Iterator[Result]:
     yield compare("transition, SQLite FULL, 1 client", one, _steps(product, ids, steps), 0.40)
     eight = _processes(_sqlite_client, file, floor_ids, steps * 2)
     yield compare("transition, SQLite FULL, 8 threads", eight, _threads(product, ids, steps * 2), 1.0, rounds=5)
-    yield compare("read case with history, SQLite", *_reading(raw, "?", floor_ids, product, ids, steps), 0.5)
+    reader = floor.sqlite_connection(str(folder / "product.db"))
+    yield compare("read case with 30 entries, SQLite", *_reading(reader, "?", product, ids, steps), 0.5)
 
 
 def postgresql(url: str, floor_url: str, folder: Path, cases: int, steps: int) -> Iterator[Result]:
@@ -41,7 +42,8 @@ def postgresql(url: str, floor_url: str, folder: Path, cases: int, steps: int) -
     eight = _processes(_postgresql_client, floor_url, floor_ids, steps * 2)
     processes = _processes(_product_client, (url, str(folder)), ids, steps * 2)
     yield compare("transition, PostgreSQL, 8 clients", eight, processes, 0.45, rounds=5)
-    yield compare("read case with history, PostgreSQL", *_reading(raw, "%s", floor_ids, product, ids, steps), 0.5)
+    reader = floor.postgresql_connection(url)
+    yield compare("read case with 30 entries, PostgreSQL", *_reading(reader, "%s", product, ids, steps), 0.5)
 
 
 def _raw(connection: Any, step: Callable[[Any, str], None], ids: Sequence[str], steps: int) -> Callable[[], int]:
@@ -122,16 +124,23 @@ def _product_client(where: tuple[str, str]) -> None:
 
 
 def _reading(
-    raw: Any, sign: str, floor_ids: Sequence[str], office: Office, ids: Sequence[str], steps: int
+    raw: Any, sign: str, office: Office, ids: Sequence[str], steps: int
 ) -> tuple[Callable[[], int], Callable[[], int]]:
+    """The same cases, each with some 30 entries, read by the floor and by the product."""
+    long = random.sample(list(ids), 20)
+    for case_id in long:
+        for _ in range(max(0, 30 - office.case(case_id).revision)):
+            perform(office, case_id)
+
     def theirs() -> int:
-        for case_id in random.choices(floor_ids, k=steps):
+        for case_id in random.choices(long, k=steps):
             floor.read_case(raw, case_id, sign)
         return steps
 
     def ours() -> int:
-        for case_id in random.choices(ids, k=steps):
-            office.case(case_id), office.history(case_id)
+        for case_id in random.choices(long, k=steps):
+            office.case(case_id)
+            office.history(case_id)
         return steps
 
     return theirs, ours

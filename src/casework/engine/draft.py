@@ -47,18 +47,19 @@ class Draft:
 
     def enter(self, entry: Entry) -> Entry:
         """Seal the entry, with the stage that it leads to, and make it so in the record."""
-        entry = sealed(replace(entry, changes=(*entry.changes, *self._stage_after(entry))))
-        self.record = self.record.after(entry)
+        after = self.record.after(entry)
+        staged = self._staged(after)
+        if staged:
+            entry = replace(entry, changes=(*entry.changes, staged))
+            after = self.record.after(entry)
+        entry = sealed(entry)
+        self.record = after.headed(entry.hash)
         self.entries.append(entry)
         return entry
 
-    def _stage_after(self, entry: Entry) -> tuple[Change, ...]:
-        after = self.record.after(entry)
-        held = stages(self.around, after)
-        case = after.case
-        if held == case.stages:
-            return ()
-        return (change("cases", case.id, stage=held[0] if held else "", stages=held),)
+    def _staged(self, after: Record) -> Change | None:
+        held, case = stages(self.around, after), after.case
+        return None if held == case.stages else change("cases", case.id, stage=held[0] if held else "", stages=held)
 
     def keep(self, text: str) -> str:
         """Keep a text to be stored under its digest, which is returned."""

@@ -6,7 +6,7 @@ An entry carries its own changes, so replaying the entries of a case gives its s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -119,8 +119,13 @@ class Record:
             rows_of = collections[change.collection] = dict(collections.get(change.collection, {}))
             rows_of[change.id] = changed(COLLECTIONS[change.collection], rows_of.get(change.id), change)
         case = collections["cases"][entry.case_id]
-        collections["cases"] = {case.id: replace(case, revision=entry.seq, head=entry.hash)}
-        return replace(self, collections=collections)
+        collections["cases"] = {case.id: evolved(case, {"revision": entry.seq, "head": entry.hash})}
+        return Record(collections, self.party, self.superior_of, self.awarded_elsewhere)
+
+    def headed(self, head: str) -> Record:
+        """The record with the hash of its last entry."""
+        case = evolved(self.case, {"head": head})
+        return Record({**self.collections, "cases": {case.id: case}}, self.party, self.superior_of, self.awarded_elsewhere)
 
 
 def replayed(entries: Iterable[Entry]) -> Record:
@@ -134,12 +139,25 @@ def replayed(entries: Iterable[Entry]) -> Record:
 def changed(kind: type[Any], row: Any, change: Change) -> Any:
     """The row with its new values, read from their JSON form."""
     values = from_json(kind, change.values)
-    return replace(row, **values) if row is not None else kind(id=change.id, **values)
+    return evolved(row, values) if row is not None else kind(id=change.id, **values)
 
 
+def evolved(row: Any, values: Mapping[str, Any]) -> Any:
+    """The row with other values for some fields. What `dataclasses.replace` does, in a third of the time."""
+    names = _FIELDS[type(row)]
+    if not values.keys() <= names.keys():
+        raise TypeError(f"{type(row).__name__} has no {', '.join(values.keys() - names.keys())}")
+    new = object.__new__(type(row))
+    for name in names:
+        object.__setattr__(new, name, values[name] if name in values else getattr(row, name))
+    return new
+
+
+_FIELDS: dict[Any, dict[str, None]] = {}
 _INSTANTS: dict[Any, frozenset[str]] = {}
 _DAYS: dict[Any, frozenset[str]] = {}
 for _kind in (*COLLECTIONS.values(), rows.Party):
+    _FIELDS[_kind] = dict.fromkeys(f.name for f in fields(_kind))
     _INSTANTS[_kind] = frozenset(f.name for f in fields(_kind) if "datetime" in str(f.type))
     _DAYS[_kind] = frozenset(f.name for f in fields(_kind) if str(f.type).startswith("date "))
 
@@ -162,20 +180,20 @@ def instant(value: str) -> datetime:
 
 def from_json(kind: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """Field values as Python has them: instants aware in UTC, days as dates."""
-    result = dict(values)
-    for name in instants_of(kind) & values.keys():
-        if values[name] is not None:
-            result[name] = instant(values[name])
-    for name in days_of(kind) & values.keys():
-        if values[name] is not None:
-            result[name] = date.fromisoformat(values[name])
+    instants, days, result = _INSTANTS[kind], _DAYS[kind], dict(values)
+    for name, value in values.items():
+        if value is not None and name in instants:
+            result[name] = instant(value)
+        elif value is not None and name in days:
+            result[name] = date.fromisoformat(value)
     return result
 
 
 def to_json(value: Any) -> Any:
     """A field value as JSON has it: instants as UTC text of fixed width, days as YYYY-MM-DD."""
     if isinstance(value, datetime):
-        return value.strftime(INSTANT_FORMAT)
+        moment = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -15,7 +15,7 @@ from casework.engine.surroundings import Definitions, WrittenLetter
 from casework.errors import BadDefinition, Finding, NotFound
 from casework.model.record import Record
 from casework.model.rows import Proceeding
-from casework.notices.wording import day, kroner
+from casework.notices.wording import day, kroner, said, title_of
 
 SUFFIX = ".md"
 
@@ -31,8 +31,8 @@ class Letters:
     def _environment(self) -> SandboxedEnvironment:
         loader = ChoiceLoader([FileSystemLoader(folder) for folder in self._folders])
         # The source is text; a face that shows it as HTML escapes it there.
-        environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True)
-        environment.filters |= {"kroner": kroner}
+        environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, auto_reload=False)
+        environment.filters |= {"kroner": kroner, "said": said}
         return environment
 
     @cached_property
@@ -62,13 +62,24 @@ class Letters:
     def _known(
         self, record: Record, proceeding: Proceeding, language: str, values: Mapping[str, Any]
     ) -> dict[str, Any]:
-        case = record.case
+        case, facts = record.case, values.get("facts") or {}
+        scheme = self._definitions.scheme(case.scheme, case.year)
+
+        def report(kind: str) -> str:
+            duty = scheme.duty(kind)
+            return duty.title.in_language(language) if duty else kind
+
         return {
             "case": case,
             "party": record.party,
             "proceeding": proceeding,
             "ledger": record.ledger,
-            "scheme": self._definitions.scheme(case.scheme, case.year),
+            "scheme": scheme,
+            "agency": title_of(scheme, "body", scheme.agency, language),
+            "appeal_body": title_of(scheme, "body", scheme.appeal_body, language),
+            "report_name": report(str(facts.get("kind") or "")),
+            "title_of_report": report,
+            "title_of": lambda group, id: title_of(scheme, group, id, language),
             "deadlines": [d for d in record.all("deadlines").values() if d.status == "open"],
             "own_deadlines": {d.name: d for d in record.open_deadlines(proceeding.id)},
             "language": language,

@@ -41,12 +41,25 @@ def columns_of(name: str) -> tuple[str, ...]:
     return tuple(table(name).columns.keys())
 
 
+#: What never changes about a row, and is not written again: writing a key anew makes SQLite look for its children.
+FIXED = frozenset(
+    "id case_id proceeding_id number scheme year party party_name opened_at workflow parent about name kind law "
+    "start_day nominal_day original_day template language recipient subject digest created_at".split()
+)
+
+
+@cache
+def changeable_columns(name: str) -> tuple[str, ...]:
+    """The columns that an existing row may get new values in."""
+    return tuple(c for c in columns_of(name) if c not in ({"id"} if name == "parties" else FIXED))
+
+
 @cache
 def upsert(name: str, sqlite: bool, conflict: str = "id") -> str:
     """The statement that writes rows: on SQLite one row of parameters, on PostgreSQL a JSON list of rows."""
     columns = list(table(name).columns.keys())
     listed = ", ".join(columns)
-    updates = ", ".join(f"{c} = excluded.{c}" for c in columns if c != conflict)
+    updates = ", ".join(f"{c} = excluded.{c}" for c in changeable_columns(name))
     on_conflict = f"on conflict ({conflict}) do " + (f"update set {updates}" if name in _CHANGEABLE else "nothing")
     if name in _INSERTED:
         on_conflict = ""
@@ -60,10 +73,14 @@ _CHANGEABLE = frozenset(COLLECTIONS) | {"parties"}
 _INSERTED = frozenset({"entries", "idempotency_keys", "ledger_postings"})
 
 
-def parameters(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The values of one row in the order of the columns, for SQLite."""
+def parameters(name: str, row: Mapping[str, Any], columns: Iterable[str] | None = None) -> tuple[Any, ...]:
+    """The values of one row in the order of the columns (default: all), for SQLite."""
     as_text = json_columns(name)
-    return tuple(json.dumps(row[c], ensure_ascii=False) if c in as_text else row[c] for c in columns_of(name))
+    chosen = columns if columns is not None else columns_of(name)
+    return tuple(_encode(row[c]) if c in as_text else row[c] for c in chosen)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def row_json(row: Any) -> dict[str, Any]:

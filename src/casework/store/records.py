@@ -69,14 +69,15 @@ def write(database: Database, transaction: Transaction) -> None:
 def _write_sqlite(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: int) -> bool:
     case = rows["cases"][0]
     if revision:
-        cursor.execute(_guard(True), (*codec.parameters("cases", case), case["id"], revision))
+        values = codec.parameters("cases", case, codec.changeable_columns("cases"))
+        cursor.execute(_guard(True), (*values, case["id"], revision))
         if cursor.rowcount != 1:
             return False
-    for name, values in rows.items():
+    for name, written in rows.items():
         if name == "cases" and revision:
             continue
         statement = codec.upsert(name, True, _CONFLICT.get(name, "id"))
-        cursor.executemany(statement, [codec.parameters(name, row) for row in values])
+        cursor.executemany(statement, [codec.parameters(name, row) for row in written])
     return True
 
 
@@ -85,7 +86,7 @@ _CONFLICT = {"contents": "digest", "entries": "case_id, seq", "idempotency_keys"
 
 @cache
 def _guard(sqlite: bool) -> str:
-    columns = list(codec.table("cases").columns.keys())
+    columns = codec.changeable_columns("cases")
     if sqlite:
         return f"update cases set {', '.join(f'{c} = ?' for c in columns)} where id = ? and revision = ?"
     values = ", ".join(f"{c} = r.{c}" for c in columns)
