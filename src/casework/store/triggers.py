@@ -20,18 +20,33 @@ def create(dialect: str, table: str) -> list[str]:
             f"create trigger {table}_never_truncated before truncate on {table} "
             "for each statement execute function casework_append_only()",
         ]
-    return [
-        f"create trigger {table}_no_{verb} before {verb} on {table} "
-        f"begin select raise(abort, 'append-only: {verb} on {table} is refused'); end"
+    refused = "select raise(abort, 'append-only: {verb} on {table} is refused')"
+    changing = [
+        f"create trigger {table}_no_{verb} before {verb} on {table} begin {refused.format(verb=verb, table=table)}; end"
         for verb in ("update", "delete")
     ]
+    # `insert or replace` deletes without asking the triggers of deletion.
+    answer = "select raise(ignore)" if table == "contents" else refused.format(verb="replace", table=table)
+    replacing = (
+        f"create trigger {table}_no_replace before insert on {table} "
+        f"when exists (select 1 from {table} where {_SAME[table]}) begin {answer}; end"
+    )
+    return [*changing, replacing]
+
+
+#: When a new row would take the place of one that is there. The same text twice is one text.
+_SAME = {
+    "entries": "(case_id = new.case_id and seq = new.seq) or hash = new.hash",
+    "ledger_postings": "id = new.id",
+    "contents": "digest = new.digest",
+}
 
 
 def drop(dialect: str, table: str) -> list[str]:
     """The statements that take the triggers away again, for a migration down."""
     if dialect == "postgresql":
         return [f"drop trigger {table}_{name} on {table}" for name in ("append_only", "never_truncated")]
-    return [f"drop trigger {table}_no_{verb}" for verb in ("update", "delete")]
+    return [f"drop trigger {table}_no_{verb}" for verb in ("update", "delete", "replace")]
 
 
 def missing(connection: Connection) -> list[str]:
