@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.faces.cli.results import ORGANISATION, Run, opened, told, wrong
+from tests.faces.cli.results import ORGANISATION, TAILORED, Run, opened, told, wrong
 
 KARI = ("--by", "kari", "--role", "caseworker")
 OLA = ("--by", "ola", "--role", "decision_maker")
@@ -246,6 +246,26 @@ def test_a_proceeding_is_opened_beside_the_others(run: Run) -> None:
     opened_beside = told(run("case", "open-proceeding", case_id, "light_grant", *KARI, *given, "--json"))
     assert opened_beside["id"] == f"{case_id}-2"
     assert run("case", "open-proceeding", case_id, "nothing", *KARI).exit_code == 2
+
+
+def test_running_proceedings_are_moved_to_another_version(run: Run, home: Path) -> None:
+    """Tried first, then moved and recorded; a state that is gone must be said what it becomes."""
+    case_id = opened(run)
+    text = (TAILORED / "workflows" / "light_grant.toml").read_text(encoding="utf-8")
+    newer = text.replace("version = 1", "version = 2").replace("[states.applied]", "[states.received]")
+    newer = newer.replace('initial = "applied"', 'initial = "received"').replace('["applied"]', '["received"]')
+    (home / "newer.toml").write_text(newer, encoding="utf-8")
+    both = ("--workflows", TAILORED / "workflows", "--workflows", home / "newer.toml")
+    move = ("case", "migrate", "--workflow", "light_grant", "--to", 2, *both)
+    refused = run(*move, "--json")
+    assert refused.exit_code == 1 and case_id in wrong(refused)["reasons"][0]["message"]
+    tried = told(run(*move, "--map", "applied=received", "--dry-run", "--json"))
+    assert [(row["from_state"], row["to_state"]) for row in tried] == [("applied", "received")]
+    assert told(run("case", "show", case_id, "--json"))["revision"] == 1
+    assert "1 saksganger" in run(*move, "--map", "applied=received").stdout
+    moved = told(run("case", "show", case_id, *both, "--json"))["proceedings"][0]
+    assert (moved["version"], moved["state"]) == (2, "received")
+    assert run(*move, "--map", "applied").exit_code == 2
 
 
 @pytest.mark.parametrize("command", ["show", "history", "timeline", "refusals"])

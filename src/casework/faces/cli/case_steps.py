@@ -121,14 +121,20 @@ def perform(
 @click.option("--to", "version", required=True, type=int, metavar="VERSION", help="The version to move them to.")
 @click.option("--map", "mapping", multiple=True, metavar="OLD=NEW", help="A state and what it becomes.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be moved.")
+@click.option("--only", multiple=True, metavar="PROCEEDING", help="Only this proceeding; may be repeated.")
+@click.option("--reason", default="", help="Why, for the record.")
 @acting(default="system")
 @pass_settings
-def migrate(
-    settings: Settings, /, workflow: str, version: int, mapping: tuple[str, ...], dry_run: bool, **who: Any
-) -> None:
+def migrate(settings: Settings, /, workflow: str, version: int, mapping: tuple[str, ...], **given: Any) -> None:
     """Move running proceedings to another version of their workflow; recorded, and revertible."""
     rows = settings.office.migrate(
-        workflow=workflow, to=version, mapping=pairs_of(mapping, "--map"), dry_run=dry_run, by=actor(**who)
+        workflow=workflow,
+        to=version,
+        mapping=pairs_of(mapping, "--map"),
+        dry_run=given["dry_run"],
+        reason=given["reason"],
+        only=given["only"] or None,
+        by=actor(given["by"], given["role"], given["agency"]),
     )
     tell(settings, rows, lambda paper: _moved(paper, rows))
 
