@@ -20,6 +20,6 @@ def completion(context: click.Context, shell: str) -> None:
     script = get_completion_class(shell)
     if script is None:
         raise BadInput(f"there is no completion for {shell}")
-    # bash is asked for its version when the script is made for a session; the script itself is plain text.
+    # `source()` would ask bash for its version, which need not be installed where the script is written.
     made = script(context.find_root().command, {}, "casework", "_CASEWORK_COMPLETE")
     click.echo(made.source_template % made.source_vars())
