@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from textwrap import indent
+from textwrap import wrap
 from typing import Any
 
 from casework.law.time_limits import limit
 from casework.notices.wording import day, kroner
 from casework.office import Office
 from casework.simulation.behaviour import BY_NAME
+from casework.simulation.demo_words import ACCOUNTS, COUNTED, DUTIES, LETTERS, STAGES
 from casework.simulation.summary import Late, RefusedAttempt, Summary
 from casework.store import verify
 
@@ -34,48 +36,8 @@ PUBLISHED: Mapping[str, Any] = {
     "awarded_ore": 38_227_000_00,
     "awarded_share": 0.277,
 }
+WIDTH = 100
 PUBLISHED_FOR = ("voluntary_organisations", 2022)
-
-_COUNTED = {
-    "applications": "søknader",
-    "applicants": "søkere",
-    "applied_ore": "søkt om",
-    "awards": "tildelinger",
-    "recipients": "mottakere",
-    "awarded_ore": "tildelt",
-    "awarded_share": "andel tildelt",
-}
-_STAGES = {
-    "applied": "søkt",
-    "assessed": "vurdert",
-    "awarded": "tildelt, rapport mangler",
-    "status_reported": "statusrapport levert",
-    "annual_reported": "årsrapport levert",
-    "controlled": "kontrollert, men ikke avsluttet",
-    "closed": "avsluttet",
-    "withheld": "tilbakeholdt",
-    "reclaimed": "tilbakekrevd",
-    "appealed": "påklaget",
-    "rejected": "avslått",
-    "dismissed": "avvist",
-    "withdrawn": "trukket",
-}
-_ACCOUNTS = {
-    "awarded": "tildelt",
-    "paid": "utbetalt",
-    "withheld": "tilbakeholdt",
-    "unpaid": "ikke utbetalt",
-    "lapsed": "bortfalt",
-    "used": "brukt",
-    "unused": "ubrukt",
-}
-_DUTIES = {
-    "status_report": "statusrapport",
-    "annual_report": "årsrapport",
-    "annual_accounts": "årsregnskap",
-    "project_accounts": "prosjektregnskap",
-    "accounts": "regnskap",
-}
 
 
 def pages(office: Office, summaries: Sequence[Summary]) -> Iterator[str]:
@@ -83,10 +45,10 @@ def pages(office: Office, summaries: Sequence[Summary]) -> Iterator[str]:
     for summary in summaries:
         yield _year(office, summary)
     yield _late(summaries)
-    yield _decided(summaries)
+    yield _decided(office, summaries)
     yield _letter(office, summaries)
     yield _money(office, summaries)
-    yield _refusal(summaries)
+    yield _refusal(office, summaries)
     yield _time_limit()
     yield _statistics(office)
 
@@ -101,7 +63,7 @@ def _year(office: Office, summary: Summary) -> str:
         f"{summary.cases} saker, {summary.entries} føringer i protokollen, {summary.deadlines_passed} frister gikk ut,",
         f"fra {day(summary.first_day, 'nb')} til {day(summary.last_day, 'nb')}.",
         "",
-        *_table([(str(n), _STAGES.get(stage, stage)) for stage, n in summary.stages.items()]),
+        *_table([(str(n), STAGES.get(stage, stage)) for stage, n in summary.stages.items()]),
         "",
         "Slik oppførte søkerne seg:",
         *_table([(str(n), BY_NAME[name].title.nb) for name, n in summary.behaviours.items()]),
@@ -131,75 +93,96 @@ def _late(summaries: Sequence[Summary]) -> str:
 
 def _late_row(found: Late) -> tuple[str, ...]:
     came = f"kom {found.received:%d.%m.%Y}" if found.received else "kom aldri"
-    return (f"{found.days} dager", found.case, _DUTIES.get(found.kind, found.kind), f"frist {found.due:%d.%m.%Y}", came)
+    return (
+        f"{found.days} dager",
+        _number(found.case),
+        DUTIES.get(found.kind, found.kind),
+        f"frist {found.due:%d.%m.%Y}",
+        came,
+    )
 
 
-def _decided(summaries: Sequence[Summary]) -> str:
+def _decided(office: Office, summaries: Sequence[Summary]) -> str:
     decisions, letters = _added(s.decisions for s in summaries), _added(s.letters for s in summaries)
-    lines = ["Vedtak, hvert av dem foreslått av én og truffet av en annen:"]
-    lines += _table([(str(n), name) for name, n in decisions.items()])
-    lines += ["", "Brev, på mottakerens egen målform:", *_table([(str(n), name) for name, n in letters.items()])]
-    return _page("Vedtak og brev", lines)
+    lines = ["Vedtak, hvert av dem forberedt av én og truffet av en annen:"]
+    lines += _table([(str(n), _title(office, kind)) for kind, n in decisions.items()])
+    lines += ["", "Brev, på mottakerens egen målform:"]
+    return _page("Vedtak og brev", [*lines, *_table([(str(n), LETTERS.get(x, x)) for x, n in letters.items()])])
 
 
-def _added(counts: Iterator[dict[str, int]] | Any) -> dict[str, int]:
-    total: dict[str, int] = {}
+def _title(office: Office, kind: str) -> str:
+    """What people read for `grant.award`: the titles of the workflow and of its transition."""
+    name, _, transition = kind.partition(".")
+    workflow = office.surroundings.definitions.workflow(name)
+    titles = [workflow.title, workflow.named(transition)[0].title]
+    return ": ".join(title.nb.lower() for title in titles if title)
+
+
+def _number(case_id: str) -> str:
+    """The case number as people write it."""
+    return case_id.replace("-", "/", 1)
+
+
+def _added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
     for each in counts:
-        for name, n in each.items():
-            total[name] = total.get(name, 0) + n
+        total.update(each)
     return dict(sorted(total.items()))
 
 
 def _letter(office: Office, summaries: Sequence[Summary]) -> str:
     case = office.case(summaries[-1].examples["follows_the_rules"])
     letter = next((x for x in case.letters if x.template == "grant_letter"), case.letters[0])
-    text = office.letter_text(letter.id)
-    heading = f"Et brev: «{letter.subject}» til {case.party_name}, sak {case.number}"
-    return _page(heading, [indent(text.rstrip(), "  │ ", lambda _: True)])
+    lines = [each for line in office.letter_text(letter.id).splitlines() for each in wrap(line, WIDTH) or [""]]
+    return _page(f"Et brev: {letter.subject}", [f"  │ {line}".rstrip() for line in lines])
 
 
 def _money(office: Office, summaries: Sequence[Summary]) -> str:
     ledger = _added(s.ledger for s in summaries)
     equations = [
         _equation("awarded", ("paid", "withheld", "unpaid", "lapsed"), ledger),
-        "  Når tilskuddet er regnskapsført: utbetalt = brukt + ubrukt. I én sak:",
+        _equation("reclaimed", ("repaid", "set_off", "outstanding", "waived"), ledger),
+        "",
+        "  Når tilskuddet er regnskapsført, er det som er utbetalt, enten brukt eller ubrukt. I én sak:",
     ]
     example = next(s.examples["unused_money"] for s in summaries if "unused_money" in s.examples)
     case = office.case(example)
-    own = {name: getattr(case.ledger, name) for name in _ACCOUNTS}
-    lines = [*equations, f"  {case.number} {case.party_name}", _equation("paid", ("used", "unused"), own)]
+    own = {name: getattr(case.ledger, name) for name in ACCOUNTS}
+    lines = [*equations, f"  {case.number} {case.party_name}:", _equation("paid", ("used", "unused"), own)]
     return _page("Pengene går opp, i hver sak og til sammen", lines)
 
 
 def _equation(left: str, parts: Sequence[str], amounts: Mapping[str, int]) -> str:
-    right = " + ".join(f"{_ACCOUNTS[part]} {kroner(amounts[part])}" for part in parts)
-    return f"  {_ACCOUNTS[left]} {kroner(amounts[left])} = {right}"
+    right = " + ".join(f"{ACCOUNTS[part]} {kroner(amounts[part])}" for part in parts)
+    return f"  {ACCOUNTS[left]} {kroner(amounts[left])} = {right}"
 
 
-def _refusal(summaries: Sequence[Summary]) -> str:
+def _refusal(office: Office, summaries: Sequence[Summary]) -> str:
     attempts = [refused for summary in summaries for refused in summary.refused]
     outside = [refused for refused in attempts if refused.behaviour == "outside_the_conditions"]
+    if not attempts:
+        return _page("Et nei med begrunnelse", ["Ingen forsøk ble nektet."])
     shown = max(outside or attempts, key=lambda refused: len(refused.reasons))
     lines = [
         f"{len(attempts)} forsøk ble nektet av reglene. Et nei sier alt som mangler, og hvor det står;",
         "saken er urørt, og forsøket er notert. For eksempel:",
         "",
-        *_reasons(shown),
+        *_reasons(office, shown),
     ]
     return _page("Et nei med begrunnelse", lines)
 
 
-def _reasons(refused: RefusedAttempt) -> list[str]:
-    head = f"  «{refused.step}» i sak {refused.case}, {refused.party}:"
+def _reasons(office: Office, refused: RefusedAttempt) -> list[str]:
+    title = office.surroundings.definitions.workflow("grant").named(refused.step)[0].title
+    head = f"  «{title.nb if title else refused.step}» i sak {_number(refused.case)}, {refused.party}:"
     return [head, *(f"   – {message}\n     {law}" for message, law in refused.reasons)]
 
 
 def _time_limit() -> str:
     counted = limit("fvl/29-1", date(2026, 3, 13), language="nb")
-    found = counted.as_json()
     lines = [
         f"  Underretningen kom fram {day(date(2026, 3, 13), 'nb')}.",
-        *(f"   – {step}" for step in found["reasoning"]),
+        *(f"   – {step}" for step in counted.reasoning),
         f"  Siste dag: {day(counted.last_day, 'nb')}.",
     ]
     return _page("En frist med begrunnelse (fvl § 29)", lines)
@@ -207,14 +190,14 @@ def _time_limit() -> str:
 
 def _statistics(office: Office) -> str:
     found = office.statistics(*PUBLISHED_FOR)
-    rows = [(_shown(name, found[name]), _COUNTED[name], _same(found[name], PUBLISHED[name])) for name in PUBLISHED]
+    rows = [(_shown(name, found[name]), COUNTED[name], _same(found[name], PUBLISHED[name])) for name in PUBLISHED]
     return _page("Statistikken er den som er offentliggjort for 2022", _table(rows))
 
 
 def _shown(name: str, value: Any) -> str:
     if name.endswith("_ore"):
         return kroner(value)
-    return f"{value:.1%}".replace(".", ",") if isinstance(value, float) else str(value)
+    return f"{100 * value:.1f} %".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def _same(found: Any, published: Any) -> str:
@@ -225,7 +208,7 @@ def faults(office: Office, summaries: Sequence[Summary]) -> list[str]:
     """Everything that does not hold, in words; empty where all is well."""
     found = [f"protokollen er endret: {alteration}" for alteration in verify.verify(office.database)]
     statistics = office.statistics(*PUBLISHED_FOR)
-    found += [f"statistikken: {_COUNTED[name]}" for name, value in PUBLISHED.items() if statistics[name] != value]
+    found += [f"statistikken: {COUNTED[name]}" for name, value in PUBLISHED.items() if statistics[name] != value]
     for summary in summaries:
         if not summary.ledger_holds:
             found.append(f"pengene går ikke opp i {summary.scheme} {summary.year}")
@@ -254,7 +237,7 @@ def next_steps(url: str, summaries: Sequence[Summary]) -> str:
         f"{program} stats voluntary_organisations 2022 --database {url}",
         f"{program} law limit fvl/29-1 --from 2026-03-13",
         f"{program} workflow draw grant --format mermaid",
-        f"{program} simulate voluntary_organisations 2022 --cases 40 --seed 7",
+        f"{program} simulate voluntary_organisations 2022 --cases 10 --seed 7",
         f"{program} db verify --database {url}",
     )
     return _page("Prøv selv", [f"  $ {command}" for command in commands]) + "\n"

@@ -63,8 +63,7 @@ def _evidence(asked: Asked) -> dict[str, Any] | None:
     """A line for each condition that the scheme wants shown, with the document that it names."""
     wanted = [c.parameters for c in asked.scheme.conditions if "topic" in c.parameters]
     line = {"met": True, "evidence": "lagt ved søknaden", "checked_on": asked.today.isoformat()}
-    document = lambda p: {"document": p["document"]} if "document" in p else {}  # noqa: E731
-    return {p["topic"]: line | document(p) for p in wanted} or None
+    return {p["topic"]: {**line, **({"document": p["document"]} if "document" in p else {})} for p in wanted} or None
 
 
 def _cooperation(asked: Asked) -> dict[str, Any] | None:
