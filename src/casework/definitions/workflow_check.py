@@ -48,6 +48,7 @@ def of_itself(read: WorkflowReading, strict: bool) -> Iterator[Finding]:
     yield from naming.check_lengths(read)
     yield from naming.check_steps_named(read, NOTHING_KNOWN, strict)
     yield from naming.check_impartial(read)
+    yield from naming.check_contested(read)
     yield from references.check_postings(read)
 
 
@@ -62,5 +63,5 @@ def _beside(read: WorkflowReading, known: Known, strict: bool) -> Iterator[Findi
     yield from references.check_settings(read, known, strict)
     yield from references.check_roles(read, known, strict)
     yield from check_titles(read, severity)
-    yield from check_decisions(read, severity)
+    yield from check_decisions(read, known, severity)
     yield from check_deadlines_answered(read, known, severity)

@@ -11,6 +11,7 @@ from casework.definitions.toml_lines import KeyPath
 from casework.definitions.workflow_reading import WorkflowReading
 from casework.definitions.workflow_schema import StartTable
 from casework.errors import Finding
+from casework.model.workflow import EFFECTS
 
 _EVENT = re.compile(r"event:([^.]+)\.([^.]+)")
 _PASSED = "deadline_passed:"
@@ -74,6 +75,17 @@ def check_impartial(read: WorkflowReading) -> Iterator[Finding]:
         if step.impartial not in (None, "declared"):
             told = f'`impartial` is {step.impartial!r}; say "declared", or leave it out'
             yield read.source.fault((*path, "impartial"), "bad_impartial", told)
+
+
+def check_contested(read: WorkflowReading) -> Iterator[Finding]:
+    """Only a decision changes another, and in a way that is known."""
+    for path, _, step in read.steps():
+        if step.contested is not None and step.contested not in EFFECTS:
+            told = f"`contested` is {step.contested!r}{near(step.contested, EFFECTS)}; say one of {', '.join(EFFECTS)}"
+            yield read.source.fault((*path, "contested"), "bad_contested", told)
+        elif step.contested is not None and not step.decides:
+            told = f"{step.name} says what the decision that it is about becomes, but decides nothing; add `decides`"
+            yield read.source.fault((*path, "contested"), "bad_contested", told)
 
 
 def _step_known(read: WorkflowReading, known: Known, strict: bool, path: KeyPath, name: str) -> Iterator[Finding]:

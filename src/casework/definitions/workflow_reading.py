@@ -137,6 +137,7 @@ def _step(
         impartial=step.impartial,
         reason=step.reason,
         decides=step.decides,
+        contested=step.contested,
         on=step.on,
         moves=Moves(step.moves.parent, step.moves.children),
         ledger=tuple(Posting(posting.kind, posting.fact) for posting in step.ledger),

@@ -15,6 +15,9 @@ from casework.model.workflow import SAME_STATE, ChosenTarget, Transition
 #: The provisions that give an appeal its time limit.
 APPEAL_LIMITS = ("fvl/29-", "fvl2025/63-")
 
+#: The rule that refuses a decision without reasons, beside everything else that it lacks.
+REASONS_RULE = "reasons_are_given"
+
 #: An appeal body's decision in the appeal cannot be appealed again (fvl/28-3).
 APPEAL_BODY = ("appeal_body",)
 
@@ -42,17 +45,17 @@ def _titles(read: WorkflowReading) -> Iterator[tuple[KeyPath, str, Any]]:
     yield from ((("deadlines", name), f"deadline {name}", title) for name, title in table.deadlines.items())
 
 
-def check_decisions(read: WorkflowReading, severity: str) -> Iterator[Finding]:
+def check_decisions(read: WorkflowReading, known: Known, severity: str) -> Iterator[Finding]:
     """An individual decision has a second person, reasons (fvl/24-1), notice (fvl/27-1), a way to appeal (fvl/28-1)."""
     for path, _, step in read.steps():
         if not step.decides:
             continue
-        for code, told in _lacking(read, step):
+        for code, told in _lacking(read, known, step):
             yield read.source.finding(path, severity, code, f"{step.name} is an individual decision {told}")
 
 
-def _lacking(read: WorkflowReading, step: Transition) -> Iterator[tuple[str, str]]:
-    after = (step, *_following(read, step))
+def _lacking(read: WorkflowReading, known: Known, step: Transition) -> Iterator[tuple[str, str]]:
+    after = (step, *_following(read, step), *_opened(known, step))
     if not step.not_by:
         yield "no_second_person", "that one person may take alone; say in `not_by` who proposed it"
     if not any(s.letters for s in after):
@@ -71,10 +74,16 @@ def _following(read: WorkflowReading, step: Transition) -> list[Transition]:
     return [s for s in read.workflow.transitions if targets & set(s.sources)]
 
 
+def _opened(known: Known, step: Transition) -> list[Transition]:
+    """The transitions of what the step opens, such as the notice of the decision to each party."""
+    return [t for name in step.opens if name in known.workflows for t in known.workflows[name].transitions]
+
+
 def _has_reasons(read: WorkflowReading, step: Transition) -> bool:
-    """Whether the step demands its reason, or a required fact called `reason(s)` or `…_reason(s)`."""
+    """Whether the step demands its reason, a required fact called `reason(s)` or `…_reason(s)`, or the rule that does."""
     called = [read.table.facts.get(name) for name in step.facts if name.removesuffix("s").split("_")[-1] == "reason"]
-    return step.reason or any(fact is not None and fact.required for fact in called)
+    required = any(fact is not None and fact.required for fact in called)
+    return step.reason or required or REASONS_RULE in step.requires
 
 
 def _appealable(step: Transition) -> bool:

@@ -65,6 +65,7 @@ class StepTable(Table):
     impartial: str | None = None
     reason: bool = False
     decides: bool = False
+    contested: str | None = None
     on: str | None = None
     moves: MovesTable = MovesTable()
     ledger: list[PostingTable] = Field(default_factory=list)

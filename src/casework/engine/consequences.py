@@ -11,6 +11,7 @@ from casework.engine.deadlines import deadline_changes
 from casework.engine.draft import Draft
 from casework.engine.money import money_changes
 from casework.engine.permits import performers
+from casework.model.contested import contested, standing
 from casework.model.record import Change, Entry, change
 from casework.model.rows import Proceeding
 
@@ -63,6 +64,8 @@ def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Chang
     transition = accepted.transition
     if not transition.decides:
         return []
+    before = contested(attempt.record, attempt.proceeding) if transition.contested else None
+    followed = standing(attempt.record, before) if before else None
     proposers = [p for name in transition.not_by for p in sorted(performers(attempt.record, attempt.proceeding, name))]
     return [
         change(
@@ -76,7 +79,11 @@ def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Chang
             decided_at=attempt.now,
             decided_by=attempt.actor.person,
             proposed_by=proposers[-1] if proposers else None,
-        )
+            follows=followed.id if followed else None,
+            effect=transition.contested if followed else None,
+            decided_as=attempt.actor.role,
+        ),
+        *([change("decisions", followed.id, status=transition.contested)] if followed else []),
     ]
 
 

@@ -11,6 +11,7 @@ from casework.engine.accepting import accept, met
 from casework.engine.attempt import Accepted, Attempt, refuse
 from casework.engine.consequences import entry_for
 from casework.engine.draft import Draft
+from casework.engine.from_scheme import breach_facts, parts_of
 from casework.engine.order import marked, unmet
 from casework.engine.permits import refusals
 from casework.errors import InvalidFacts, Refused, Text, reason
@@ -54,8 +55,12 @@ def _follow(draft: Draft, proceeding_id: str, transition: Transition, facts: Map
     if draft.depth >= MAXIMUM_DEPTH or len(draft.entries) >= MAXIMUM_ENTRIES:
         raise Refused(transition.name, [reason("endless", "regl/14", _ENDLESS)])
     draft.depth += 1
+    # What a decision opens is about that decision.
+    decision = f"{draft.entries[-1].id}.1" if transition.decides else None
     for workflow in transition.opens:
-        open_proceeding(draft, workflow, parent=proceeding_id, given=facts, caused=True)
+        source, scheme = draft.record.proceeding(proceeding_id), draft.around.scheme_of(draft.record)
+        given = {**facts, **breach_facts(scheme, source, transition.name, facts)}
+        open_proceeding(draft, workflow, parent=proceeding_id, about=decision, given=given, caused=True)
     if transition.opens_duties:
         _open_duties(draft, proceeding_id)
     _move_family(draft, proceeding_id, transition, facts)
@@ -220,11 +225,12 @@ def _made(draft: Draft, proceeding: Proceeding) -> tuple[Change, Change]:
 
 
 def _open_duties(draft: Draft, grant_id: str) -> None:
-    """One proceeding for each duty of the scheme that this award brings (A35, A36, B18)."""
+    """One proceeding for each duty of the scheme that this award brings and that is not open yet (A35, A36, B18)."""
     grant, scheme = draft.record.proceeding(grant_id), draft.around.scheme_of(draft.record)
-    for duty in scheme.duties:
-        if draft.record.ledger.awarded >= duty.from_amount:
-            due, parts = duty.due(scheme.year, grant.facts), list(duty.parts)
+    opened = {p.facts.get("kind") for p in draft.record.proceedings() if p.parent == grant_id}
+    for duty in scheme.duties_at(draft.record.ledger.awarded, draft.record.awarded_elsewhere):
+        if duty.kind not in opened:
+            due, parts = duty.due(scheme.year, grant.facts), parts_of(scheme, duty, grant.facts)
             facts = {"kind": duty.kind, "parts": parts, "due_day": due.isoformat() if due else None}
             open_proceeding(draft, duty.workflow, parent=grant_id, given=facts, caused=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.errors import Reason, Text, reason
 from casework.law.impartiality import Declaration, may_act
 from casework.model.actor import Actor
+from casework.model.contested import decided_below
 from casework.model.record import Record
 from casework.model.rows import Proceeding
 from casework.model.workflow import ROLES, Transition
@@ -45,7 +46,7 @@ def refusals(record: Record, proceeding: Proceeding, transition: Transition, act
         *_role(record, transition, actor),
         *_assignment(record, transition, actor),
         *_four_eyes(record, proceeding, transition, actor),
-        *_impartiality(record, transition, actor),
+        *_impartiality(record, proceeding, transition, actor),
     ]
 
 
@@ -83,7 +84,7 @@ def performers(record: Record, proceeding: Proceeding, name: str) -> set[str]:
     return {person for p in record.proceedings(workflow) for person in p.acts.get(transition, [])}
 
 
-def _impartiality(record: Record, transition: Transition, actor: Actor) -> list[Reason]:
+def _impartiality(record: Record, proceeding: Proceeding, transition: Transition, actor: Actor) -> list[Reason]:
     if actor.role not in ROLES_THAT_HANDLE:
         return []
     # The one declared last counts, in the order of the record: a clock may have been set back in between.
@@ -100,7 +101,11 @@ def _impartiality(record: Record, transition: Transition, actor: Actor) -> list[
     ]
     required = transition.impartial == "declared"
     deciding = transition.decides
-    return list(may_act(actor.person, declarations, record.superior_of, deciding=deciding, required=required))
+    below = decided_below(record, proceeding) if actor.role == "appeal_body" else frozenset()
+    superiors = record.superior_of
+    return list(
+        may_act(actor.person, declarations, superiors, deciding=deciding, required=required, decided_below=below)
+    )
 
 
 def insider_refusals(actor: Actor) -> list[Reason]:

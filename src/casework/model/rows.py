@@ -112,7 +112,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One individual decision (fvl/2): what was decided, by whom, proposed by whom, and in which proceeding."""
+    """One individual decision (fvl/2): what was decided, by whom, proposed by whom, and in which proceeding.
+
+    `follows` is the decision that it takes the place of or annuls, `effect` what it did to that one (partly_reversed,
+    reversed, worsened, annulled), which becomes its `status`; `decided_as` is the role of the one who decided.
+    """
 
     id: str
     case_id: str = ""
@@ -125,6 +129,9 @@ class Decision:
     proposed_by: str | None = None
     letter_id: str | None = None
     status: str = "in_force"
+    follows: str | None = None
+    effect: str | None = None
+    decided_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

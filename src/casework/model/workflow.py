@@ -45,6 +45,9 @@ FACT_TYPES: Mapping[str, str] = MappingProxyType(
 
 SAME_STATE = "="
 
+#: What a decision can do to the one that it is about.
+EFFECTS = ("partly_reversed", "reversed", "worsened", "annulled")
+
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
@@ -106,7 +109,8 @@ class Transition:
     """One step of a proceeding: who may, when, under which provision, and all that follows from it.
 
     One that `registers` what came in is never refused for its content: what does not hold is recorded in the fact
-    `findings` instead. An `irreversible` one cannot be undone, such as the arrival of a notice.
+    `findings` instead. A decision says what the one that it is about becomes: `contested` is partly_reversed, reversed,
+    worsened or annulled. An `irreversible` one cannot be undone, such as the arrival of a notice.
     """
 
     name: str
@@ -129,6 +133,7 @@ class Transition:
     impartial: str | None = None
     reason: bool = False
     decides: bool = False
+    contested: str | None = None
     on: str | None = None
     moves: Moves = Moves()
     ledger: tuple[Posting, ...] = ()

@@ -163,6 +163,9 @@ decisions = Table(
     Column("proposed_by", Text),
     Column("letter_id", Id),
     Column("status", Name, nullable=False),
+    Column("follows", Id),
+    Column("effect", Name),
+    Column("decided_as", Name, nullable=False),
     CheckConstraint("proposed_by is null or proposed_by <> decided_by", name="has_two_people"),
     comment="individual decisions (fvl/2)",
 )

@@ -121,6 +121,9 @@ def decisions() -> None:
         sa.Column("proposed_by", sa.Text(), nullable=True),
         sa.Column("letter_id", sa.String(length=80), nullable=True),
         sa.Column("status", sa.String(length=100), nullable=False),
+        sa.Column("follows", sa.String(length=80), nullable=True),
+        sa.Column("effect", sa.String(length=100), nullable=True),
+        sa.Column("decided_as", sa.String(length=100), nullable=False),
         sa.CheckConstraint(
             "proposed_by is null or proposed_by <> decided_by", name=op.f("ck_decisions_has_two_people")
         ),
