@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from casework import Actor
 from tests.schemes.harness import Example
 from tests.schemes.voluntary_organisations_applications import APPLICATIONS, REDISTRIBUTES
-from tests.schemes.voluntary_organisations_cases import AT_CENTRE, CENTRE_SCORES, SCORES
+from tests.schemes.voluntary_organisations_cases import AT_CENTRE, CASEWORKER, CENTRE_SCORES, SCORES
 from tests.schemes.voluntary_organisations_runs import (
     Examples,
     Facts,
@@ -16,6 +17,7 @@ from tests.schemes.voluntary_organisations_runs import (
     change,
     concentrated,
     conference_award,
+    control,
     delivered,
     letter,
     project_accounts_due,
@@ -91,6 +93,11 @@ def _letters() -> Examples:
     yield "B24 reservation of control", Example("B24", letter(), letter(control_reservation=None))
 
 
+def _controls() -> Examples:
+    auditor = Actor("rut", "auditor")
+    yield "B24 who begins it", Example("B24", control("oag", auditor), control("oag", CASEWORKER))
+
+
 def _reports() -> Examples:
     yield (
         "B18 annual report",
@@ -153,4 +160,4 @@ def _every(*tables: Callable[[], Examples]) -> dict[str, Example]:
     return dict(every)
 
 
-EXAMPLES = _every(_applications, _decisions, _letters, _reports)
+EXAMPLES = _every(_applications, _decisions, _letters, _controls, _reports)

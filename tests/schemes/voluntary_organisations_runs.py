@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from casework import Office
+from casework import Actor, Office
 from casework.model.rows import Party
 from tests.schemes import voluntary_organisations_cases as c
 from tests.schemes.harness import Example, Run
@@ -153,3 +153,15 @@ def concentrated(types: tuple[str, ...]) -> Run:
 def scores(**changes: Any) -> dict[str, Any]:
     """The good sheet with changed lines; None leaves one out."""
     return {name: line for name, line in {**SCORES, **changes}.items() if line is not None}
+
+
+def control(initiator: str, by: Actor) -> Run:
+    """Begin a control."""
+
+    def run(office: Office) -> list[str]:
+        case = c.awarded(office)
+        begun = {"kind": "ad_hoc", "initiator": initiator, "subject": "Bruken av tilskuddet."}
+        office.open(case.id, "control", by=by, facts=begun)
+        return []
+
+    return run

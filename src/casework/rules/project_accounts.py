@@ -168,3 +168,29 @@ def a_duty_is_missing(s: Situation) -> bool:
 def report_is_annual(s: Situation) -> bool:
     """Of the reports, this is the annual one."""
     return s.proceeding.facts.get("kind") == "annual_report"
+
+
+@rule(
+    "best/6.3.6",
+    nb="bruken er alt ført fra andre regnskap",
+    nn="bruken er alt ført frå andre rekneskapar",
+    en="the use is already entered from other accounts",
+)
+def use_is_not_entered(s: Situation) -> bool:
+    """No accounts of the case have been approved with what was used."""
+    return not s.ledger.accounted
+
+
+@rule(
+    "best/6.3.6",
+    code="accounts_disagree",
+    nb="brukt og ubrukt er ikke det samme som i regnskapet som er godkjent før",
+    nn="brukt og ubrukt er ikkje det same som i rekneskapen som er godkjend før",
+    en="used and unused are not the same as in the accounts approved before",
+    fact="used_amount",
+)
+def use_agrees_with_what_is_entered(s: Situation) -> bool:
+    """Accounts of one grant tell the same story; those that state no use tell none."""
+    own = s.proceeding.facts
+    stated = (own.get("used_amount", s.ledger.used), own.get("unused_amount", s.ledger.unused))
+    return stated == (s.ledger.used, s.ledger.unused)
