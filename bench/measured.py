@@ -22,7 +22,8 @@ class Result:
         """One row of the report."""
         low, middle, high = min(self.ratios), median(self.ratios), max(self.ratios)
         verdict = "ok" if middle >= self.must else "BELOW"
-        return f"{self.name:44} {self.floor:9.0f} {self.product:9.0f} {middle:6.2f} [{low:.2f}..{high:.2f}] {self.must:5.2f}  {verdict}"
+        rates = f"{self.name:44} {self.floor:9.0f} {self.product:9.0f}"
+        return f"{rates} {middle:6.2f} [{low:.2f}..{high:.2f}] {self.must:5.2f}  {verdict}"
 
 
 HEAD = f"{'':44} {'floor/s':>9} {'ours/s':>9} {'ratio':>6} {'[min..max]':>12} {'must':>5}"

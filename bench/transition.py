@@ -6,12 +6,13 @@ import multiprocessing
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench import floor
 from bench.measured import Result, compare
-from bench.prepared import CASEWORKER, filled
+from bench.prepared import CASEWORKER, filled, office
 from casework import Office
 from casework.errors import Stale
 
@@ -55,11 +56,11 @@ def _raw(connection: Any, step: Callable[[Any, str], None], ids: Sequence[str], 
     return work
 
 
-def perform(office: Office, case_id: str) -> None:
+def perform(product: Office, case_id: str) -> None:
     """One transition of the product, everything switched on; a lost race is tried again."""
     while True:
         try:
-            office.perform(f"{case_id}-1", "step", by=CASEWORKER, facts={"note": "neste"})
+            product.perform(f"{case_id}-1", "step", by=CASEWORKER, facts={"note": "neste"})
             return
         except Stale:
             continue
@@ -96,31 +97,26 @@ def _processes(client: Callable[..., None], where: Any, ids: Sequence[str], step
     return work
 
 
-_step: Callable[[str], None]
+class _Client:
+    """What one of the eight processes does; set when the process starts."""
+
+    step: Callable[[str], None]
 
 
 def _one_step(case_id: str) -> None:
-    _step(case_id)
+    _Client.step(case_id)
 
 
 def _sqlite_client(file: str) -> None:
-    global _step
-    connection = floor.sqlite_connection(file)
-    _step = lambda case_id: floor.sqlite_step(connection, case_id)  # noqa: E731
+    _Client.step = partial(floor.sqlite_step, floor.sqlite_connection(file))
 
 
 def _postgresql_client(url: str) -> None:
-    global _step
-    connection = floor.postgresql_connection(url)
-    _step = lambda case_id: floor.postgresql_step(connection, case_id)  # noqa: E731
+    _Client.step = partial(floor.postgresql_step, floor.postgresql_connection(url))
 
 
 def _product_client(where: tuple[str, str]) -> None:
-    global _step
-    from bench.prepared import office
-
-    made = office(where[0], Path(where[1]))
-    _step = lambda case_id: perform(made, case_id)  # noqa: E731
+    _Client.step = partial(perform, office(where[0], Path(where[1])))
 
 
 def _reading(

@@ -35,7 +35,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "casework.errors": (
-        "BadDatabase BadDefinition BadInput CaseworkError Fault Finding InvalidFacts KeyReused NotFound Reason Refused Stale"
+        "BadDatabase BadDefinition BadInput CaseworkError Fault Finding InvalidFacts KeyReused NotFound "
+        "Reason Refused Stale"
     ),
     "casework.model.actor": "Actor",
     "casework.model.case": "Case Moment Option Tick",

@@ -152,7 +152,7 @@ class Office:
 
     def refusals(self, case_id: str) -> list[dict[str, Any]]:
         """The refused attempts on the case, oldest first."""
-        return refusals(self.database, case_id.replace("/", "-", 1))
+        return refusals(self.database, self._desk.load(case_id).case.id)
 
     def timeline(self, case_id: str) -> list[Moment]:
         """What has happened and what will, as one list in order of time."""
@@ -284,6 +284,10 @@ class Office:
         why = reason or f"Flyttet til {workflow} versjon {to}"
         wanted = migrating.migration(self._desk, workflow, to, mapping or {}, why, only)
         return migrating.migrate(self._desk, wanted, by, dry_run=dry_run)
+
+    def close(self) -> None:
+        """Close every connection to the database. The office can be used again; it then connects anew."""
+        self.database.close()
 
     def letter_text(self, letter_id: str) -> str:
         """The text of a letter as it was written."""

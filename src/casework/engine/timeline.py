@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from casework.engine.surroundings import Surroundings
+from casework.errors import Text
 from casework.law.calendar import oslo_day, start_of_day
 from casework.model.case import Moment
 from casework.model.record import Entry, Record
@@ -18,37 +19,54 @@ def timeline(around: Surroundings, record: Record, history: Sequence[Entry], now
 
     An entry stands at the instant that the clock told, so where a clock was set back the order differs from `history`.
     """
-    moments = [*_entries(around, record, history), *_deadlines(record, now), *_holds(record, now)]
+    moments = [*_entries(around, record, history), *_deadlines(around, record, now), *_holds(record, now)]
     return sorted(moments, key=lambda m: (m.at, m.future))
 
 
 def _entries(around: Surroundings, record: Record, history: Sequence[Entry]) -> Iterator[Moment]:
     for entry in history:
-        text = _title(around, record, entry)
+        title = _title(around, record, entry)
         yield Moment(
-            entry.at, oslo_day(entry.at), "entry", entry.name, text, entry.law, entry.proceeding_id, entry.kind
+            at=entry.at,
+            day=oslo_day(entry.at),
+            kind="entry",
+            name=entry.name,
+            text=title.nb if title else entry.name,
+            law=entry.law,
+            proceeding_id=entry.proceeding_id,
+            status=entry.kind,
+            texts=title,
         )
 
 
-def _title(around: Surroundings, record: Record, entry: Entry) -> str:
+def _title(around: Surroundings, record: Record, entry: Entry) -> Text | None:
     if entry.proceeding_id is None or entry.kind not in ("performed", "caused", "opened"):
-        return entry.name
+        return None
     workflow = around.workflow_of(record.proceeding(entry.proceeding_id))
     if entry.kind == "opened":
-        title = workflow.opening.title or workflow.title
-    else:
-        # After a move to another version there may be no such transition any more.
-        title = next((t.title for t in workflow.transitions if t.name == entry.name), None)
-    return title.nb if title else entry.name
+        return workflow.opening.title or workflow.title
+    # After a move to another version there may be no such transition any more.
+    return next((t.title for t in workflow.transitions if t.name == entry.name), None)
 
 
-def _deadlines(record: Record, now: datetime) -> Iterator[Moment]:
+def _deadlines(around: Surroundings, record: Record, now: datetime) -> Iterator[Moment]:
     deadlines: list[Deadline] = list(record.all("deadlines").values())
     for d in deadlines:
         if d.ends_at is None or d.last_day is None or (d.status != "open" and d.ends_at > now):
             continue
-        text = f"{d.kind}: {d.status}"
-        yield Moment(d.ends_at, d.last_day, "deadline", d.name, text, d.law, d.proceeding_id, d.status, d.ends_at > now)
+        title = around.workflow_of(record.proceeding(d.proceeding_id)).deadlines.get(d.name)
+        yield Moment(
+            at=d.ends_at,
+            day=d.last_day,
+            kind="deadline",
+            name=d.name,
+            text=title.nb if title else d.name,
+            law=d.law,
+            proceeding_id=d.proceeding_id,
+            status=d.status,
+            future=d.ends_at > now,
+            texts=title,
+        )
 
 
 def _holds(record: Record, now: datetime) -> Iterator[Moment]:

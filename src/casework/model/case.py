@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from casework.errors import NotFound, Reason
+from casework.errors import NotFound, Reason, Text
 from casework.model.record import Record
 from casework.model.rows import (
     Assignment,
@@ -98,20 +98,25 @@ _PARTS = "proceedings deadlines decisions letters documents assignments impartia
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One transition from here: whether this actor may make it now, why not, and what it must be given."""
+    """One transition from here: whether this actor may make it now, why not, and what it must be given.
+
+    `title` is in bokmål, `text` in every language where the file gives one.
+    """
 
     name: str
     title: str
     allowed: bool
     reasons: tuple[Reason, ...]
     facts: tuple[FactSpec, ...]
+    text: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One point on the timeline of a case: something that happened, or a day that will come.
 
-    `at` is an instant in UTC, `day` its legal day in Oslo; `kind` is entry, deadline or mark.
+    `at` is an instant in UTC, `day` its legal day in Oslo; `kind` is entry, deadline or mark. `text` is in bokmål,
+    `texts` in every language where the file gives one.
     """
 
     at: datetime
@@ -123,6 +128,7 @@ class Moment:
     proceeding_id: str | None = None
     status: str = ""
     future: bool = False
+    texts: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

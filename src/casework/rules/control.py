@@ -11,7 +11,9 @@ from casework.rules.situation import Situation
 RESULTS = ("ok", "deviation", "not_assessed")
 
 _NOT_ASSESSED = Text(
-    "kontrollpunktet «{check}» er ikke vurdert", "kontrollpunktet «{check}» er ikkje vurdert", "the check “{check}” is not assessed"
+    "kontrollpunktet «{check}» er ikke vurdert",
+    "kontrollpunktet «{check}» er ikkje vurdert",
+    "the check “{check}” is not assessed",
 )
 
 
@@ -65,8 +67,8 @@ def _open(line: Any) -> bool:
 
 
 def _missing(s: Situation, check: str, code: str) -> Reason:
-    assert s.scheme is not None
-    return reason("check_not_assessed", s.scheme.citation(code), _NOT_ASSESSED.format(check=check))
+    law = s.scheme.citation(code) if s.scheme else code
+    return reason("check_not_assessed", law, _NOT_ASSESSED.format(check=check))
 
 
 @rule(
@@ -78,3 +80,57 @@ def _missing(s: Situation, check: str, code: str) -> Reason:
 def yearly_control_is_done(s: Situation) -> bool:
     """Only the yearly control moves the grant on; an ad hoc one does not."""
     return s.cause is not None and s.cause.facts.get("kind") == "yearly"
+
+
+@rule(
+    "regl/15-2",
+    nb="kontroll settes i gang av forvalteren, eller av Riksrevisjonen selv",
+    nn="kontroll blir sett i gang av forvaltaren, eller av Riksrevisjonen sjølv",
+    en="a control is begun by the grant manager, or by the Office of the Auditor General itself",
+    fact="initiator",
+)
+def initiator_is_authorised(s: Situation) -> bool:
+    """One of the scheme's initiators; nobody but an auditor begins a control as Riksrevisjonen."""
+    known = {e.id for e in s.scheme.of("control_initiator")} if s.scheme else set()
+    initiator = s.given.get("initiator")
+    return initiator in known and (initiator != "oag" or s.actor.role == "auditor")
+
+
+@rule(
+    "fvl/14",
+    code="documentation_outstanding",
+    nb="dokumentasjon er krevd og ikke kommet, og fristen er ikke ute",
+    nn="dokumentasjon er kravd og ikkje komen, og fristen er ikkje ute",
+    en="documentation was demanded and is not in, and its day has not passed",
+)
+def demanded_documentation_is_settled(s: Situation) -> bool:
+    """A control waits for what it demanded, until it is in or its day has passed."""
+    demanded = s.record.open_deadlines(s.proceeding.id, "documentation")
+    return all(d.ends_at is not None and d.ends_at <= s.now for d in demanded)
+
+
+@rule(
+    "fvl/15",
+    nb="en annen kontroll må si hva den gjelder, og et inngripende tiltak hvilken hjemmel det har",
+    nn="ein annan kontroll må seie kva han gjeld, og eit inngripande tiltak kva heimel det har",
+    en="an ad hoc control must say what it concerns, and an intrusive measure its legal basis",
+    fact="subject",
+)
+def ad_hoc_control_is_described(s: Situation) -> bool:
+    """Begun at any time without more, but never without saying what is looked at; entering premises needs a basis."""
+    if s.given.get("kind") != "ad_hoc":
+        return True
+    return bool(s.given.get("subject")) and (not s.given.get("intrusive") or bool(s.given.get("control_basis")))
+
+
+@rule(
+    "best/6.3.8.2",
+    nb="et kontrollpunkt sier ikke hva som er undersøkt (evidence)",
+    nn="eit kontrollpunkt seier ikkje kva som er undersøkt (evidence)",
+    en="a check does not say what was looked at (evidence)",
+    fact="checks",
+)
+def checks_name_their_evidence(s: Situation) -> bool:
+    """Control measures are documented: each assessed check says what was looked at."""
+    lines = _checks(s).values()
+    return all(line.get("evidence") for line in lines if isinstance(line, dict) and not _open(line))

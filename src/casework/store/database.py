@@ -85,6 +85,10 @@ class Database:
             connection.invalidate()
             self.engine.dispose()
 
+    def close(self) -> None:
+        """Close every connection in the pool."""
+        self.engine.dispose()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """One transaction for everything in the block; in a joined one, a part of it that fails alone."""

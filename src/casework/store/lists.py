@@ -56,7 +56,8 @@ def overdue(
     query = (
         select(t.deadlines, c.number, c.party, c.party_name)
         .join(t.cases, c.id == d.case_id)
-        .where(d.status == "open", d.ends_at <= now)
+        # A duty is of the scheme, and cites it; the authority's own limits are not reports that somebody owes.
+        .where(d.status == "open", d.ends_at <= now, d.law.contains("#"))
         .order_by(d.ends_at, d.id)
     )
     query = _filtered(query, t.deadlines, filters, ("scheme", "year", "caseworker", "kind"))

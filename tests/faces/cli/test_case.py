@@ -175,7 +175,7 @@ def test_options_are_shown_with_the_reasons_against_them(run: Run) -> None:
     case_id = _assessed(run)
     options = told(run("case", "available", f"{case_id}-1", *KARI, "--json"))
     (award,) = [o for o in options if o["name"] == "award"]
-    assert list(award) == ["name", "title", "allowed", "reasons", "facts"]
+    assert list(award) == ["name", "title", "allowed", "reasons", "facts", "text"]
     assert award["allowed"] is False and award["reasons"][0]["law"]
     page = run("case", "available", f"{case_id}-1", *OLA, "--language", "en").stdout
     assert "+ award" in page and "give: amount" in page

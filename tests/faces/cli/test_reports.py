@@ -42,14 +42,18 @@ def test_totals_have_the_promised_keys(run: Run) -> None:
 
 
 def test_what_is_overdue_has_the_promised_keys(run: Run) -> None:
-    """fvl/11a-3: no reply within a month of 1 March 2022."""
+    """made_up/2022#D1: no annual report on 15 March of the next year; the agency's own late reply is no such duty."""
     assert told(run("overdue", "--json")) == []
     assert "Ingenting" in run("overdue").stdout
-    opened(run)
+    grant = f"{opened(run)}-1"
+    assert told(run("overdue", "--json")) == []
+    kari, ola = ("--by", "kari", "--role", "caseworker"), ("--by", "ola", "--role", "decision_maker")
+    told(run("case", "perform", grant, "assess", *kari, "--fact", "assessment=god", "--json"))
+    told(run("case", "perform", grant, "award", *ola, "--fact", "amount=100", "--json"))
     (row,) = told(run("overdue", "--json"))
     assert set(row) >= OVERDUE
-    assert (row["case"], row["original_day"], row["due_day"]) == ("2022/00001", "2022-04-01", "2022-04-01")
-    assert "01.04.2022" in run("overdue", "--scheme", "made_up", "--year", 2022).stdout
+    assert (row["case"], row["kind"], row["due_day"]) == ("2022/00001", "annual_report", "2023-03-15")
+    assert "15.03.2023" in run("overdue", "--scheme", "made_up", "--year", 2022).stdout
     assert told(run("overdue", "--year", 2021, "--json")) == []
 
 

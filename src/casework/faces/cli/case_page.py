@@ -129,7 +129,7 @@ def entries(paper: Paper, found: Sequence[Entry]) -> None:
 
 def moments(paper: Paper, found: Sequence[Moment]) -> None:
     """A moment a line; what is yet to come is said so."""
-    rows = [(m.day, m.name, m.text, m.law, texts.COMING if m.future else "") for m in found]
+    rows = [(m.day, m.name, m.texts or m.text, m.law, texts.COMING if m.future else "") for m in found]
     paper.table(("day", "kind", "message", "law", "status"), rows)
 
 
@@ -149,7 +149,8 @@ def options(paper: Paper, found: Sequence[Option]) -> None:
         paper.line(texts.NO_OPTIONS)
     for option in found:
         allowed = paper.said(texts.ALLOWED if option.allowed else texts.NOT_ALLOWED)
-        paper.line(f"{'+' if option.allowed else '-'} {option.name}: {option.title} – {allowed}")
+        title = paper.said(option.text) if option.text else option.title
+        paper.line(f"{'+' if option.allowed else '-'} {option.name}: {title} – {allowed}")
         for reason in option.reasons:
             paper.line(f"{reason.in_language(paper.language)} ({reason.law})", indent=2)
         if option.allowed and option.facts:
