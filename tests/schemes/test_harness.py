@@ -6,7 +6,10 @@ import pytest
 
 from tests.schemes.harness import without
 
-FILE = '[scheme]\nid = "s"\n\n[[condition]]\ncode = "A1"\nrule = "x"\n\n[[goal]]\ncode = "A10"\n\n[settings]\nk = 1\nl = 2\n'
+FILE = (
+    '[scheme]\nid = "s"\n\n[[condition]]\ncode = "A1"\nrule = "x"\n\n'
+    '[[goal]]\ncode = "A10"\n\n[settings]\nk = 1\nl = 2\n'
+)
 
 
 def test_only_the_tables_of_the_code_are_taken_out() -> None:

@@ -31,7 +31,9 @@ class Letters:
     def _environment(self) -> SandboxedEnvironment:
         loader = ChoiceLoader([FileSystemLoader(folder) for folder in self._folders])
         # The source is text; a face that shows it as HTML escapes it there.
-        environment = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, auto_reload=False)
+        environment = SandboxedEnvironment(
+            loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, auto_reload=False
+        )
         environment.filters |= {"kroner": kroner, "said": said}
         return environment
 

@@ -41,3 +41,75 @@ def no_due_day_yet(s: Situation) -> bool:
 def scheme_has_evaluations(s: Situation) -> bool:
     """Only where the scheme says so can a grantee be told to contribute."""
     return s.scheme is not None and bool(s.scheme.settings.get("evaluation_duty"))
+
+
+@rule(
+    "best/6.3.6",
+    nb="rapporten er av et annet slag",
+    nn="rapporten er av eit anna slag",
+    en="the report is of another kind",
+)
+def report_is_of_kind(s: Situation) -> bool:
+    """Whether the report is of the `kind` that the scheme's condition is about."""
+    return bool(s.proceeding.facts.get("kind") == s.parameter("kind"))
+
+
+@rule(
+    "best/6.3.6",
+    code="report_content_missing",
+    nb="rapporten sier ikke noe om: {what_nb}",
+    nn="rapporten seier ikkje noko om: {what_nn}",
+    en="the report says nothing of: {what_en}",
+)
+def report_states(s: Situation) -> bool:
+    """Every fact in `facts` is given by the report itself; no and 0 are answers too."""
+    known = {**s.proceeding.facts, **s.given}
+    return all(known.get(fact) is not None for fact in s.parameter("facts"))
+
+
+@rule(
+    "best/6.3.6",
+    code="parts_missing",
+    nb="det mangler i leveringen: {what_nb}",
+    nn="det manglar i leveringa: {what_nn}",
+    en="missing in the delivery: {what_en}",
+    fact="delivered",
+)
+def part_is_delivered(s: Situation) -> bool:
+    """A `part` that is asked for under a condition of its own is among what was delivered, now or before."""
+    delivered = [*(s.proceeding.facts.get("delivered") or []), *(s.given.get("delivered") or [])]
+    return s.parameter("part") in delivered
+
+
+@rule(
+    "best/6.2.1",
+    nb="en aktivitet i rapporten er ikke knyttet til et av målene for ordningen",
+    nn="ein aktivitet i rapporten er ikkje knytt til eit av måla for ordninga",
+    en="an activity in the report serves no goal of the scheme",
+    fact="activities",
+)
+def activities_serve_a_goal(s: Situation) -> bool:
+    """Each line of the sheet `activities` names a goal of the scheme, alone or as `goal` of the line."""
+    known = {goal.id for goal in s.scheme.of("goal")} if s.scheme else set()
+    lines = {**(s.proceeding.facts.get("activities") or {}), **(s.given.get("activities") or {})}
+    return all((line.get("goal") if isinstance(line, dict) else line) in known for line in lines.values())
+
+
+@rule(
+    "best/6.3.5",
+    nb="rapporten viser ingenting som skal kreves tilbake, eller kravet er alt reist",
+    nn="rapporten viser ingenting som skal krevjast tilbake, eller kravet er alt reist",
+    en="the report shows nothing to be reclaimed, or the claim is already raised",
+)
+def breach_is_shown(s: Situation) -> bool:
+    """The report itself gives an amount that the scheme treats as a breach, and no reaction about it is open."""
+    if s.scheme is None or (s.cause is not None and s.cause.id != s.proceeding.id):
+        return False
+    step = f"{s.proceeding.workflow}.{s.transition.name}"
+    shown = [b for b in s.scheme.of("breach") if b.values.get("noted_by") == step and _shows(s, b.values["amount"])]
+    raised = [p for p in s.record.proceedings("reaction") if p.about == s.proceeding.id]
+    return bool(shown) and not raised
+
+
+def _shows(s: Situation, facts: list[str]) -> bool:
+    return bool((s.given.get(facts[0]) if facts[0] in s.given else s.proceeding.facts.get(facts[0])) or 0)
