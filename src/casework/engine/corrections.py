@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from casework.engine.draft import Draft
@@ -52,10 +52,10 @@ def undo(draft: Draft, seq: int, why: str, history: Sequence[Entry], irreversibl
     if refusals:
         raise Refused("undo", refusals)
     group = _group(history, seq)
-    reasons = _irreversible(draft.record, history, group, irreversible)
+    before = replayed(history[: seq - 1])
+    reasons = [*_not_last(before, history, group), *_irreversible(draft.record, group, irreversible)]
     if reasons:
         raise Refused("undo", reasons)
-    before = replayed(history[: seq - 1])
     changes = [c for collection, row_id in _rows(group) for c in _restored(draft, before, group, collection, row_id)]
     facts = {"undoes": seq, "through": group[-1].seq, "reason": why}
     entry = draft.entry(
@@ -93,10 +93,19 @@ def _undone(history: Sequence[Entry]) -> set[int]:
     return {seq for facts in corrections for seq in range(facts["undoes"], facts["through"] + 1)}
 
 
-def _irreversible(
-    record: Record, history: Sequence[Entry], group: list[Entry], irreversible: frozenset[str]
-) -> list[Reason]:
-    reasons = [reason("not_last", CORRECTION, _NOT_LAST.format(name=e.name)) for e in _in_the_way(history, group)][:1]
+def _not_last(before: Record, history: Sequence[Entry], group: list[Entry]) -> list[Reason]:
+    """The first of the later entries that stand: a step, or what changed again what is to be restored."""
+    undone = _undone(history)
+    restored = {field for field in _fields(group) if field[1] in before.all(field[0])}
+    for entry in history[group[-1].seq :]:
+        stands = entry.kind != "corrected" and entry.seq not in undone
+        if stands and (entry.kind in STEPS or restored & _fields([entry])):
+            return [reason("not_last", CORRECTION, _NOT_LAST.format(name=entry.name))]
+    return []
+
+
+def _irreversible(record: Record, group: list[Entry], irreversible: frozenset[str]) -> list[Reason]:
+    reasons = list[Reason]()
     rows = _rows(group)
     letters = [record.all("letters")[i] for name, i in rows if name == "letters"]
     if any(letter.status == "sent" for letter in letters):
@@ -107,16 +116,6 @@ def _irreversible(
     if any(entry.name in irreversible for entry in group):
         reasons.append(reason("notice_arrived", "fvl/35-1", _FOREVER))
     return reasons
-
-
-def _in_the_way(history: Sequence[Entry], group: list[Entry]) -> Iterator[Entry]:
-    """The later entries that stand: steps, and whatever else changed the same fields of the same rows."""
-    undone, fields = _undone(history), _fields(group)
-    for entry in history[group[-1].seq :]:
-        if entry.kind == "corrected" or entry.seq in undone:
-            continue
-        if entry.kind in STEPS or fields & _fields([entry]):
-            yield entry
 
 
 def _rows(group: list[Entry]) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from casework.model.workflow import Transition, Workflow
 MAXIMUM_DEPTH = 25
 
 #: How many entries one step may bring with it, so that a loop that also branches ends too.
-MAXIMUM_ENTRIES = 1_000
+MAXIMUM_ENTRIES = 300
 
 _ENDLESS = Text(
     "overgangene utløser hverandre uten ende",

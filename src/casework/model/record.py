@@ -104,8 +104,8 @@ class Record:
 
     @property
     def grant(self) -> rows.Proceeding | None:
-        """The grant proceeding: the first of the case."""
-        return next(iter(self.proceedings()), None)
+        """The grant proceeding: the first of the case, whatever it is marked."""
+        return next(iter(self.all("proceedings").values()), None)
 
     def open_deadlines(self, proceeding_id: str, name: str | None = None) -> list[rows.Deadline]:
         """The open deadlines of a proceeding, of that name or all."""
