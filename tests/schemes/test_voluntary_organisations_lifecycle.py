@@ -273,8 +273,9 @@ def test_due_days_left_open_at_the_award_are_set_report_by_report(office: Office
         expected = c.report(case, kind)
         assert expected is not None
         c.do(office, expected, "set_due_day", c.CASEWORKER, due_day="2023-03-31")
-    letter = c.with_letter(office, case).letters[-1]
-    assert "31. mars 2023" in office.letter_text(letter.id)
+    case = c.with_letter(office, case)
+    assert {d.kind for d in case.deadlines if d.name == "report"} == {"annual_report", "accounts"}
+    assert "Årsrapport: senest fredag 31. mars 2023" in office.letter_text(case.letters[-1].id)
 
 
 @pytest.mark.parametrize(("actor", "initiator"), [(c.CASEWORKER, "agency"), (Actor("rut", "auditor"), "oag")])
