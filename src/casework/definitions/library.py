@@ -12,7 +12,7 @@ from casework.definitions.peek import Peeked, peek
 from casework.definitions.scheme_file import read_scheme
 from casework.definitions.shipped import shipped_folder
 from casework.definitions.workflow_file import read_workflow
-from casework.errors import NotFound
+from casework.errors import Fault, NotFound
 from casework.model.scheme import Scheme
 from casework.model.workflow import Workflow
 
@@ -70,6 +70,8 @@ class Definitions:
             every = [seen for origin in origins for seen in origin]
             found = next((seen for seen in every if _is(seen, version, digest)), None)
         if found is None:
+            if version is not None and digest is not None:
+                _raise_changed([seen for origin in origins for seen in origin if seen.version == version], name)
             raise NotFound("workflow", _described(name, version, on, digest))
         return self._read_workflow(found.path)
 
@@ -95,6 +97,19 @@ class Definitions:
 def _is(seen: Peeked, version: int | None, digest: str | None) -> bool:
     """Whether it is that version and digest; a file whose version cannot be read may be any."""
     return (version is None or seen.version in (version, None)) and digest in (None, seen.digest)
+
+
+def _raise_changed(same_version: list[Peeked], name: str) -> None:
+    """Raise NotFound for a version whose file no longer holds what proceedings are pinned to."""
+    if same_version:
+        seen = same_version[0]
+        told = (
+            f"{seen.path} was changed since proceedings were opened with it: put the old text of {name} version "
+            f"{seen.version} back, under superseded/ if need be, and make the change a new version"
+        )
+        error = NotFound("workflow", f"{name} version {seen.version}")
+        error.faults, error.args = (Fault(told, code="definition_changed"),), (told,)
+        raise error
 
 
 def _newest(files: Iterable[Peeked], on: date | None) -> Peeked | None:
