@@ -34,7 +34,14 @@ def _unnamed(scheme: Scheme, seed: int) -> list[Applicant]:
     """Two who apply although the budget does not name them."""
     others = [one for one in _portfolio(scheme, seed) if scheme.allocation(one.party.id) is None][:2]
     applies, decided = date(scheme.year, 1, 9), date(scheme.year, 1, 30)
-    return [replace(one, awarded=0, applies_on=applies, decided_on=decided) for one in others]
+    return [
+        replace(one, facts=_amounts(one.facts), awarded=0, applies_on=applies, decided_on=decided) for one in others
+    ]
+
+
+def _amounts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The title and the amounts; the rest of an application belongs to its own scheme."""
+    return {name: facts[name] for name in ("title", "annual_budget", "applied_amount")}
 
 
 def _named(scheme: Scheme) -> list[Applicant]:

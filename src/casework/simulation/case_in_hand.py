@@ -57,9 +57,7 @@ class CaseInHand:
     def apply(self) -> None:
         """Send in the application."""
         workflow = self.walk.office.surroundings.definitions.workflow(self.scheme.workflow, on=self.today)
-        specs = expected(workflow, workflow.opening)
-        said = {name: value for name, value in OUTSIDE.items() if name in specs} if self.behaviour.outside else {}
-        facts = self._facts(specs.values(), {**self.applicant.facts, **said})
+        facts = self._facts(expected(workflow, workflow.opening).values(), self.applicant.facts)
         self.walk.moment()
         self.id = self.walk.office.open_case(
             scheme=self.scheme.id, year=self.scheme.year, party=self.applicant.party, by=self.grantee, facts=facts
@@ -109,6 +107,9 @@ class CaseInHand:
         return [spec for fact, spec in (branches[0] if branches else {}).items() if all(fact in b for b in branches)]
 
     def _facts(self, specs: Iterable[FactSpec], given: Mapping[str, Any]) -> dict[str, Any]:
+        expected_here = {spec.name: spec for spec in specs}
+        said = {n: v for n, v in OUTSIDE.items() if n in expected_here} if self.behaviour.outside else {}
+        told = {**given, **said}
         asked = Asked(self.scheme, self.applicant, self.today)
-        known = {name: value for name, value in given.items() if value is not None}
-        return {**filled([spec for spec in specs if spec.name not in given], asked), **known}
+        answers = filled([spec for spec in expected_here.values() if spec.name not in told], asked)
+        return {**answers, **{name: value for name, value in told.items() if value is not None}}

@@ -118,7 +118,11 @@ def told(paper: Paper, summary: Summary) -> None:
         paper.heading(REFUSED)
         _refusals(paper, summary)
     paper.heading(MONEY)
-    _counts(paper, {name: kroner(ore) for name, ore in summary.ledger.items() if ore}, words.ACCOUNTS)
+    _counts(
+        paper,
+        {name: kroner(ore) for name, ore in summary.ledger.items() if ore and name in words.ACCOUNTS},
+        words.ACCOUNTS,
+    )
     if not summary.ledger_holds:
         paper.line(NOT_HELD)
 
