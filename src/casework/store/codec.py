@@ -47,11 +47,15 @@ FIXED = frozenset(
     "start_day nominal_day original_day template language recipient subject digest created_at".split()
 )
 
+#: A proceeding that is moved to another version of its workflow is pinned to the digest of that one.
+MOVED = frozenset({("proceedings", "digest")})
+
 
 @cache
 def changeable_columns(name: str) -> tuple[str, ...]:
     """The columns that an existing row may get new values in."""
-    return tuple(c for c in columns_of(name) if c not in ({"id"} if name == "parties" else FIXED))
+    fixed = {"id"} if name == "parties" else FIXED
+    return tuple(c for c in columns_of(name) if c not in fixed or (name, c) in MOVED)
 
 
 @cache
