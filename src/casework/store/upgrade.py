@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import inspect, text
@@ -15,6 +16,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 #: The version that this program reads and writes; a test holds it against the migrations.
 HEAD = "0001"
+
+# Alembic keeps what it is doing in globals.
+_ONE_AT_A_TIME = Lock()
 
 
 def ensure(database: Database) -> None:
@@ -86,7 +90,7 @@ def _migrate(database: Database, command: Callable[[Any, str], None], target: st
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
-        with database.rebuilding() as connection:
+        with _ONE_AT_A_TIME, database.rebuilding() as connection:
             config.attributes["connection"] = connection
             command(config, target)
     except CommandError as error:
