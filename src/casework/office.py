@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from casework import migrating, wiring
+from casework import control_report, migrating, wiring
 from casework.clock.wall import Clock, WallClock
 from casework.desk import Desk, key_for
 from casework.engine import corrections, marks, people, perform
@@ -174,6 +174,10 @@ class Office:
     def statistics(self, scheme: str, year: int) -> dict[str, Any]:
         """The totals of a scheme as its public page shows them, in øre, with the variation beside (B16)."""
         return statistics.totals(self.database, self.surroundings.definitions.scheme(scheme, year))
+
+    def control_report(self, scheme: str, year: int) -> dict[str, Any]:
+        """The yearly control summary of a scheme, to the ministry (A30); amounts in øre."""
+        return control_report.control_report(self, scheme, year)
 
     def tick(self) -> Tick:
         """Record every deadline that has passed, and make what follows by itself. Twice does nothing twice."""

@@ -15,7 +15,7 @@ from casework.engine.surroundings import Definitions, WrittenLetter
 from casework.errors import BadDefinition, Finding, NotFound
 from casework.model.record import Record
 from casework.model.rows import Proceeding
-from casework.notices.wording import day, kroner, said, title_of
+from casework.notices.wording import cited, day, kroner, said, title_of
 
 SUFFIX = ".md"
 
@@ -81,7 +81,8 @@ class Letters:
             "appeal_body": title_of(scheme, "body", scheme.appeal_body, language),
             "report_name": report(str(facts.get("kind") or "")),
             "title_of_report": report,
-            "title_of": lambda group, id: title_of(scheme, group, id, language),
+            "cited": lambda key: cited(scheme, key, language),
+            "title_of": lambda group, name: title_of(scheme, group, name, language),
             "deadlines": [d for d in record.all("deadlines").values() if d.status == "open"],
             "own_deadlines": {d.name: d for d in record.open_deadlines(proceeding.id)},
             "language": language,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from casework.errors import NotFound, Text
+from casework.law.provisions import provision
 from casework.model.scheme import Scheme
 
 #: `en` alone would be American order.
@@ -38,3 +40,27 @@ def said(finding: str) -> str:
 def title_of(scheme: Scheme, group: str, id: str, language: str) -> str:
     """What the scheme calls one of its elements; the id itself where it says nothing."""
     return next((e.title.in_language(language) for e in scheme.of(group) if e.id == id), id)
+
+
+_GUIDELINES = Text("retningslinjene for ordningen", "retningslinene for ordninga", "the guidelines of the scheme")
+
+
+def cited(scheme: Scheme, key: str | None, language: str) -> str:
+    """What a party is told that a decision rests on: the Act and what it says, or the guidelines; else as written."""
+    if not key:
+        return ""
+    prefix = scheme.citation("")
+    if key.startswith(prefix):
+        return f"{_GUIDELINES.in_language(language)}, {key.removeprefix(prefix)}{_titled(scheme, key, language)}"
+    try:
+        found = provision(key)
+    except NotFound:
+        return key
+    section = re.sub(r"[-:].*", "", key.partition("/")[2])
+    return f"{found.act.in_language(language)} § {section}: {found.text.in_language(language)}"
+
+
+def _titled(scheme: Scheme, key: str, language: str) -> str:
+    titles = [e.title for members in scheme.elements.values() for e in members if scheme.citation(e.code) == key]
+    titles += [duty.title for duty in scheme.duties if scheme.citation(duty.code) == key]
+    return f" ({titles[0].in_language(language)})" if titles else ""
