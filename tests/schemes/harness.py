@@ -45,10 +45,14 @@ class Subject:
 
     def office_without(self, example: Example, folder: Path) -> Office:
         """An office whose scheme file lacks the rule; `folder` takes the changed file."""
+        return self.office_with(lambda text: without(text, example.code, example.settings), folder)
+
+    def office_with(self, change: Callable[[str], str], folder: Path) -> Office:
+        """An office whose scheme file was changed by its owner; `folder` takes the changed file."""
         shipped = shipped_folder("workflows") / "schemes" / self.scheme
         shutil.copytree(shipped, folder, dirs_exist_ok=True)
         file = folder / f"{self.year}.toml"
-        file.write_text(without(file.read_text("utf-8"), example.code, example.settings), "utf-8")
+        file.write_text(change(file.read_text("utf-8")), "utf-8")
         return office_in_memory(FrozenClock(self.starts), schemes=[file])
 
     def catches(self, example: Example, office: Office, run: Run) -> bool:
