@@ -89,6 +89,13 @@ def test_the_staff_works_on_working_days_only(which: str, request: pytest.Fixtur
     assert [e.id for e in by_staff if not is_working_day(oslo_day(e.at))] == []
 
 
+@pytest.mark.parametrize("which", ["named", "competed"])
+def test_only_what_breaks_a_rule_is_refused(which: str, request: pytest.FixtureRequest) -> None:
+    """Whoever follows the rules, or is late, or has money left, meets no refusal in the shipped files."""
+    year: Year = request.getfixturevalue(which)
+    assert {r.behaviour for r in year.summary.refused} <= {"outside_the_conditions", "new_account"}
+
+
 def test_nothing_is_done_before_its_time(named: Year) -> None:
     """The entries of a case follow each other in time."""
     for row in named.office.cases():

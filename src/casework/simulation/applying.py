@@ -22,7 +22,7 @@ def life(case: CaseInHand) -> Generator[date, None, None]:
     case.apply()
     if case.behaviour.withdraws:
         yield case.today + timedelta(days=5)
-        case.act("withdraw", case.grantee)
+        case.tried("withdraw", case.grantee)
         return
     yield working(case.today + timedelta(days=ASSESSED_AFTER))
     _assess(case)
@@ -34,7 +34,7 @@ def life(case: CaseInHand) -> Generator[date, None, None]:
     if not _letter(case):
         return
     yield working(case.today + timedelta(days=ARRIVES_AFTER))
-    case.act("record_notice_arrival", CASEWORKER)
+    case.tried("record_notice_arrival", CASEWORKER)
     for plan in (payments(case), *reports(case), change_of_plan(case), control(case)):
         case.walk.plan(plan)
 
@@ -58,7 +58,7 @@ def _award(case: CaseInHand) -> bool:
 def _letter(case: CaseInHand) -> bool:
     """The grant letter, after duties that other awards to the same organisation have brought about (B20)."""
     if case.may("review_duties", CASEWORKER):
-        case.act("review_duties", CASEWORKER)
+        case.tried("review_duties", CASEWORKER)
     return case.tried("issue_grant_letter", BUDGET_AUTHORITY)
 
 
@@ -67,7 +67,6 @@ def _rejected(case: CaseInHand) -> Generator[date, None, None]:
     if not case.tried("reject", DECISION_MAKER):
         return
     yield working(case.today + timedelta(days=ARRIVES_AFTER))
-    case.act("record_notice_arrival", CASEWORKER)
-    appeal = case.case.deadline("appeal")
-    yield working((appeal.last_day or case.today) + timedelta(days=1))
+    case.tried("record_notice_arrival", CASEWORKER)
+    yield working(case.last_day("appeal") + timedelta(days=1))
     case.tried("close", CASEWORKER)

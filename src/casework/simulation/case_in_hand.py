@@ -15,7 +15,7 @@ from casework.model.case import Case
 from casework.model.record import Entry
 from casework.model.rows import Proceeding
 from casework.model.scheme import Scheme
-from casework.model.workflow import FactSpec, Transition
+from casework.model.workflow import FactSpec
 from casework.simulation.answers import filled
 from casework.simulation.applicants import Applicant
 from casework.simulation.behaviour import Behaviour
@@ -71,9 +71,14 @@ class CaseInHand:
         return self.walk.office.open(self.id, workflow, by=by, facts=told)
 
     def act(self, transition: str, by: Actor, proceeding: Proceeding | None = None, **facts: Any) -> Entry:
-        """Make a transition of the grant, or of another proceeding. Raises Refused."""
+        """Make a transition of the grant, or of another proceeding. Raises Refused.
+
+        Of the facts, those are stated that the transition expects in this office's files.
+        """
         at = self.now(proceeding or self.case.grant)
-        told = self._facts(self._specs(at, transition), facts)
+        branches = self._branches(at, transition)
+        stated = {name: value for name, value in facts.items() if not branches or any(name in b for b in branches)}
+        told = self._facts(_of_all(branches), stated)
         self.walk.moment()
         return self.walk.office.perform(at.id, transition, by=by, facts=told)
 
@@ -99,12 +104,16 @@ class CaseInHand:
         """The proceedings of one workflow, in order."""
         return [p for p in self.case.proceedings if p.workflow == workflow]
 
-    def _specs(self, proceeding: Proceeding, name: str) -> list[FactSpec]:
-        """The facts that every branch of that name expects here: which branch it is shows only with them."""
+    def last_day(self, deadline: str, proceeding: Proceeding | None = None) -> date:
+        """The last day of the newest deadline of that name; today where there is none."""
+        found = [d for d in self.case.deadlines if d.name == deadline]
+        own = [d for d in found if proceeding is None or d.proceeding_id == proceeding.id]
+        return (own[-1].last_day if own else None) or self.today
+
+    def _branches(self, proceeding: Proceeding, name: str) -> list[dict[str, FactSpec]]:
+        """What each transition of that name expects here."""
         workflow = self.walk.office.surroundings.workflow_of(proceeding)
-        here: list[Transition] = [t for t in workflow.named(name) if proceeding.state in t.sources]
-        branches = [expected(workflow, t) for t in here]
-        return [spec for fact, spec in (branches[0] if branches else {}).items() if all(fact in b for b in branches)]
+        return [expected(workflow, t) for t in workflow.transitions if t.name == name and proceeding.state in t.sources]
 
     def _facts(self, specs: Iterable[FactSpec], given: Mapping[str, Any]) -> dict[str, Any]:
         expected_here = {spec.name: spec for spec in specs}
@@ -113,3 +122,8 @@ class CaseInHand:
         asked = Asked(self.scheme, self.applicant, self.today)
         answers = filled([spec for spec in expected_here.values() if spec.name not in told], asked)
         return {**answers, **{name: value for name, value in told.items() if value is not None}}
+
+
+def _of_all(branches: list[dict[str, FactSpec]]) -> list[FactSpec]:
+    """The facts that every branch expects: which branch it is shows only with them."""
+    return [spec for name, spec in (branches[0] if branches else {}).items() if all(name in b for b in branches)]

@@ -27,9 +27,9 @@ def control(case: CaseInHand) -> Generator[date, None, None]:
         return
     begun = case.open("control", CASEWORKER, kind="yearly", initiator="agency")
     yield working(case.today + timedelta(days=5))
-    case.act("record_finding", CASEWORKER, begun, checks=_checks(case))
+    case.tried("record_finding", CASEWORKER, begun, checks=_checks(case))
     yield working(case.today + timedelta(days=2))
-    case.act("finish", SUPERVISOR, begun)
+    case.tried("finish", SUPERVISOR, begun)
     yield working(case.today + timedelta(days=3))
     for _ in range(GIVES_UP):
         if not still_open(case):
@@ -53,5 +53,5 @@ def _close(case: CaseInHand) -> None:
     """Closed, or refused because something stands against it, such as unused money that nobody reclaimed."""
     for account in case.of("payee_account"):
         if account.closed_at is None:
-            case.act("retire", CASEWORKER, account, reason="Saken avsluttes.")
+            case.tried("retire", CASEWORKER, account, reason="Saken avsluttes.")
     case.tried("close", CASEWORKER)

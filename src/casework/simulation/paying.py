@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import date, timedelta
 
-from casework.model.actor import Actor
 from casework.model.rows import Proceeding
 from casework.simulation.case_in_hand import CaseInHand
 from casework.simulation.staff import ATTESTER, BUDGET_AUTHORITY, CASEWORKER, DECISION_MAKER
@@ -29,14 +28,14 @@ def payments(case: CaseInHand) -> Generator[date, None, None]:
 
 
 def _confirm(case: CaseInHand) -> None:
-    case.act("confirm", CASEWORKER, case.of("payee_account")[-1])
+    case.tried("confirm", CASEWORKER, case.of("payee_account")[-1])
 
 
 def _pay(case: CaseInHand, amount: int) -> Generator[date, None, None]:
     due = working(case.today + timedelta(days=7))
     payment = case.open("payment", CASEWORKER, amount=amount, due_on=due.isoformat())
     yield working(case.today + timedelta(days=2))
-    case.act("attest", ATTESTER, payment)
+    case.tried("attest", ATTESTER, payment)
     yield due
     if not _paid(case, payment):
         yield working(case.today + timedelta(days=1))
@@ -55,12 +54,8 @@ def change_of_plan(case: CaseInHand) -> Generator[date, None, None]:
     yield working(case.today + timedelta(days=60))
     request = case.open("change_request", case.grantee, concerns="budget")
     yield working(case.today + timedelta(days=6))
-    case.act("assess", CASEWORKER, request)
+    case.tried("assess", CASEWORKER, request)
     yield working(case.today + timedelta(days=2))
     if case.tried("approve", DECISION_MAKER, request):
-        yield from _notified(case, request, CASEWORKER)
-
-
-def _notified(case: CaseInHand, request: Proceeding, by: Actor) -> Generator[date, None, None]:
-    yield working(case.today + timedelta(days=2))
-    case.act("record_notice_arrival", by, request)
+        yield working(case.today + timedelta(days=2))
+        case.tried("record_notice_arrival", CASEWORKER, request)

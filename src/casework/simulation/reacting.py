@@ -25,9 +25,9 @@ def reclaim(case: CaseInHand, unused: int) -> Generator[date, None, None]:
     yield working(case.today + timedelta(days=3))
     if not case.tried("decide", DECISION_MAKER, reaction, kind="reclaim", amount=unused):
         return
-    case.act("notify", CASEWORKER, reaction)
+    case.tried("notify", CASEWORKER, reaction)
     yield working(case.today + timedelta(days=2))
-    case.act("record_notice_arrival", CASEWORKER, reaction)
+    case.tried("record_notice_arrival", CASEWORKER, reaction)
     yield from _paid_back(case, reaction, unused)
 
 
@@ -45,20 +45,18 @@ def _opened(case: CaseInHand, unused: int) -> Proceeding:
 
 def _heard(case: CaseInHand, reaction: Proceeding) -> Generator[date, None, None]:
     """A statement, or silence until the time for it has passed."""
-    statement = case.case.deadline("statement", reaction.id)
     if case.behaviour.equity:
-        yield working((statement.last_day or case.today) + timedelta(days=1))
+        yield working(case.last_day("statement", reaction) + timedelta(days=1))
         return
     yield case.today + timedelta(days=6)
-    case.act("receive_statement", case.grantee, reaction)
+    case.tried("receive_statement", case.grantee, reaction)
     yield working(case.today + timedelta(days=2))
 
 
 def _paid_back(case: CaseInHand, reaction: Proceeding, amount: int) -> Generator[date, None, None]:
     yield working(case.today + timedelta(days=3))
-    case.act("demand_payment", CASEWORKER, reaction)
+    case.tried("demand_payment", CASEWORKER, reaction)
     yield working(case.today + timedelta(days=9))
-    case.act("record_repayment", BUDGET_AUTHORITY, reaction, repaid_amount=amount)
-    appeal = case.case.deadline("appeal", reaction.id)
-    yield working(max(case.today, appeal.last_day or case.today) + timedelta(days=1))
+    case.tried("record_repayment", BUDGET_AUTHORITY, reaction, repaid_amount=amount)
+    yield working(max(case.today, case.last_day("appeal", reaction)) + timedelta(days=1))
     case.tried("settle", CASEWORKER, reaction)

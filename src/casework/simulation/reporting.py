@@ -29,12 +29,12 @@ def _report(case: CaseInHand, report: Proceeding) -> Generator[date, None, None]
         return
     if case.behaviour.waived and kind == STATUS:
         yield working(due - timedelta(days=30))
-        case.act("waive", SUPERVISOR, report, reason="Tiltaket startet så sent at en statusrapport ikke gir mening.")
+        case.tried("waive", SUPERVISOR, report, reason="Tiltaket startet så sent at en statusrapport ikke gir mening.")
         return
     if case.behaviour.extension:
         yield working(due - timedelta(days=12))
         longer = (due + timedelta(days=case.behaviour.extension)).isoformat()
-        case.act("extend", SUPERVISOR, report, new_day=longer, reason="Mottakeren ba om lengre tid før fristen.")
+        case.tried("extend", SUPERVISOR, report, new_day=longer, reason="Mottakeren ba om lengre tid før fristen.")
     offset = case.behaviour.status if kind == STATUS else case.behaviour.annual
     if offset is not None:
         yield due + timedelta(days=offset)
@@ -49,10 +49,10 @@ def _due(case: CaseInHand, report: Proceeding) -> date | None:
 def _deliver(case: CaseInHand, report: Proceeding) -> Generator[date, None, None]:
     parts = list(report.facts.get("parts") or [])
     if case.behaviour.incomplete and len(parts) > 1:
-        case.act("receive", case.grantee, report, delivered=parts[:-1])
+        case.tried("receive", case.grantee, report, delivered=parts[:-1])
         yield case.today + timedelta(days=6)
     money = _money(case, report)
-    case.act("receive", case.grantee, report, delivered=parts, **_half_year(case, report), **money)
+    case.tried("receive", case.grantee, report, delivered=parts, **_half_year(case, report), **money)
     yield working(case.today + timedelta(days=8))
     case.tried("approve", CASEWORKER, report)
     if money.get("unused_amount"):
