@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.engine.trial import BOSS, GRANTEE, KARI, OLA, Trial
 
@@ -29,7 +30,7 @@ def test_facts_that_are_yet_to_be_given_are_not_blamed(desk: Trial) -> None:
 
 def test_what_is_allowed_can_be_done(desk: Trial) -> None:
     """Whoever is told that a step is open can make it."""
-    given = {"award": {"amount": 2}, "extend": {"new_day": "2026-05-05", "reason": "x"}}
+    given: dict[str, dict[str, Any]] = {"award": {"amount": 2}, "extend": {"new_day": "2026-05-05", "reason": "x"}}
     for who in (KARI, OLA, BOSS, GRANTEE):
         for option in desk.office.available(desk.open().grant.id, by=who):
             grant = desk.open().grant.id

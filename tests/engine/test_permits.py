@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -230,14 +231,16 @@ def test_parties_and_auditors_do_not_staff_mark_or_correct(desk: Trial) -> None:
     """Correcting, marking and staffing a case is for those who handle or keep it (regl/14)."""
     case = desk.open(BOSS)
     entry = desk.do(case.grant.id, "propose", KARI)
-    for outside in (GRANTEE, Actor("rev", "auditor")):
-        for deed in (
-            lambda who: desk.office.undo(case.id, entry.seq, by=who, reason="feil"),
-            lambda who: desk.office.mark(case.id, "access_restricted", by=who, reason="x"),
-            lambda who: desk.office.unmark(case.id, "access_restricted", by=who, reason="x"),
-            lambda who: desk.office.assign(case.id, "per", "caseworker", by=who),
-            lambda who: desk.office.unassign(case.id, "per", "caseworker", by=who),
-        ):
+    office, mark = desk.office, "access_restricted"
+    deeds: list[Callable[[Actor], object]] = [
+        lambda who: office.undo(case.id, entry.seq, by=who, reason="feil"),
+        lambda who: office.mark(case.id, mark, by=who, reason="x"),
+        lambda who: office.unmark(case.id, mark, by=who, reason="x"),
+        lambda who: office.assign(case.id, "per", "caseworker", by=who),
+        lambda who: office.unassign(case.id, "per", "caseworker", by=who),
+    ]
+    for deed in deeds:
+        for outside in (GRANTEE, Actor("rev", "auditor")):
             with pytest.raises(Refused) as refused:
                 deed(outside)
             assert [r.code for r in refused.value.reasons] == ["role_may_not"]
