@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from contextvars import ContextVar
-from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import Connection, Engine
 
 from casework.errors import BadDatabase, BadInput
+from casework.store.engines import engine_for, in_memory, parsed
 from casework.store.failures import translated
 from casework.store.group_commit import GroupCommit
 
-BUSY_SECONDS = 10
 #: Reading several times in a row, as of one moment.
 _SNAPSHOT = {True: "BEGIN", False: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
@@ -30,15 +27,15 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = _parsed(url)
-        self.engine = _engine(self.url)
+        self.url = parsed(url)
+        self.engine = engine_for(self.url)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._group = GroupCommit()
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
         # SQLite commits each statement by itself already, unless BEGIN says otherwise.
         self._autocommit = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         # In memory there is one connection for all, and what one thread begins another would commit.
-        self._alone: Any = RLock() if _in_memory(self.url) else nullcontext()
+        self._alone: Any = RLock() if in_memory(self.url) else nullcontext()
 
     @property
     def joined(self) -> bool:
@@ -141,7 +138,10 @@ class Database:
 
     @contextmanager
     def cursor(self, *, atomic: bool = False) -> Iterator[Any]:
-        """A cursor of the driver. `atomic`: what it runs is committed together, or not at all."""
+        """A cursor of the driver. `atomic`: its one statement, on SQLite all of them, is committed whole or not at all.
+
+        Several statements that belong together need `transaction`, which holds on both databases.
+        """
         joined = self._joined.get()
         if joined is not None:
             with translated(), _savepoint(joined) if atomic else nullcontext():
@@ -149,7 +149,8 @@ class Database:
             return
         with self._connected(self._autocommit) as connection, translated():
             cursor = _driver(connection).cursor()
-            with _sqlite_writing(cursor) if atomic and self.sqlite else nullcontext():
+            # An open cursor would keep SQLite's lock after the connection is closed.
+            with closing(cursor), _writing(cursor) if atomic else nullcontext():
                 yield cursor
 
     def write(self, job: Callable[[Any], None]) -> None:
@@ -175,63 +176,6 @@ class Database:
     def sql(self, statement: str) -> str:
         """The statement with the parameter marks of this database; written with `?`."""
         return statement if self.sqlite else statement.replace("?", "%s")
-
-
-def _parsed(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        told = url.rpartition("@")[2]  # what stands before it may be a password
-        raise BadDatabase(
-            f"{told!r} is not a database URL; write sqlite:///file.db or postgresql://host/name"
-        ) from error
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise BadDatabase(f"{parsed.get_backend_name()} is not supported; use sqlite or postgresql")
-    return parsed
-
-
-def _engine(url: URL) -> Engine:
-    try:
-        return _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)
-    except (ModuleNotFoundError, NoSuchModuleError) as error:
-        raise BadDatabase(f"the driver for {url.get_backend_name()} is missing; install casework[postgres]") from error
-
-
-def _postgresql(url: URL) -> Engine:
-    """`?prepare_threshold=none` in the URL suits a pooler that knows no prepared statements."""
-    asked = str(url.query.get("prepare_threshold", "2"))
-    threshold = None if asked == "none" else int(asked) if asked.isdecimal() else 2
-    url = url.difference_update_query(["prepare_threshold"])
-    return create_engine(url, pool_size=10, max_overflow=20, connect_args={"prepare_threshold": threshold})
-
-
-def _sqlite(url: URL) -> Engine:
-    """`?timeout=SECONDS` in the URL says how long to wait for others who write."""
-    arguments: dict[str, Any] = {"check_same_thread": False}
-    if "timeout" not in url.query:
-        arguments["timeout"] = BUSY_SECONDS
-    pool = StaticPool if _in_memory(url) else None
-    # The driver's own BEGIN would come too late and lose writers to a busy database: we say it ourselves.
-    engine = create_engine(url, poolclass=pool, connect_args=arguments, isolation_level="AUTOCOMMIT")
-    event.listen(engine, "connect", _prepare_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, record: object) -> None:
-    try:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=4000"):
-            _pragma(connection, pragma)
-    except sqlite3.Error:
-        connection.close()
-        raise
-
-
-def _pragma(connection: Any, pragma: str) -> None:
-    try:
-        connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.OperationalError as error:
-        if "readonly" not in str(error):
-            raise
 
 
 def _driver(connection: Connection) -> Any:
@@ -274,7 +218,11 @@ def _savepoint(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _sqlite_writing(cursor: sqlite3.Cursor) -> Iterator[None]:
+def _writing(cursor: Any) -> Iterator[None]:
+    """Everything that the cursor runs, committed together. One statement on PostgreSQL is committed by itself."""
+    if not isinstance(cursor, sqlite3.Cursor):
+        yield
+        return
     cursor.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -283,12 +231,3 @@ def _sqlite_writing(cursor: sqlite3.Cursor) -> Iterator[None]:
         if cursor.connection.in_transaction:
             cursor.execute("ROLLBACK")
         raise
-
-
-def _in_memory(url: URL) -> bool:
-    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
-
-
-def sqlite_file(url: URL) -> Path | None:
-    """The file of a SQLite database; None where it is in memory or on a server."""
-    return Path(str(url.database)) if url.get_backend_name() == "sqlite" and not _in_memory(url) else None
