@@ -26,7 +26,7 @@ def main() -> None:
             connection.execute(text("update cases set responsible = 'ola'"))
         for altered in verify(office.database):
             print(altered)
-        office.database.engine.dispose()
+        office.close()
 
 
 if __name__ == "__main__":

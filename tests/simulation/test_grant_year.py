@@ -42,7 +42,7 @@ def named() -> Iterator[Year]:
     """A whole year of the scheme whose recipients the budget names."""
     year = Year(NAMED)
     yield year
-    year.office.database.engine.dispose()
+    year.office.close()
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def competed() -> Iterator[Year]:
     """Some applications of the scheme with open competition: enough for every behaviour."""
     year = Year(OPEN, cases=20)
     yield year
-    year.office.database.engine.dispose()
+    year.office.close()
 
 
 def test_the_same_seed_gives_the_same_record(named: Year) -> None:

@@ -32,7 +32,7 @@ def main() -> int:
     faults = pages.faults(office, summaries)
     print(pages.verdict(faults))
     print(pages.next_steps(url, summaries))
-    office.database.engine.dispose()
+    office.close()
     return 1 if faults else 0
 
 

@@ -235,6 +235,7 @@ def next_steps(url: str, summaries: Sequence[Summary]) -> str:
         f"{program} case show {case} --database {url}",
         f"{program} case timeline {case} --database {url}",
         f"{program} stats voluntary_organisations 2022 --database {url}",
+        f"{program} control-report resource_environments 2025 --database {url}",
         f"{program} law limit fvl/29-1 --from 2026-03-13",
         f"{program} workflow draw grant --format mermaid",
         f"{program} simulate voluntary_organisations 2022 --cases 10 --seed 7",

@@ -70,12 +70,12 @@ def _office(settings: Settings) -> Iterator[tuple[Any, FrozenClock]]:
         try:
             yield office, clock
         finally:
-            office.database.engine.dispose()
+            office.close()
 
 
 def _refuse_real_time(settings: Settings) -> None:
     """Raises BadInput for a database that lives in real time, and for one that is not there."""
-    from casework.store.database import sqlite_file
+    from casework.store.engines import sqlite_file
     from casework.store.upgrade import is_simulation, version
 
     file = sqlite_file(settings.database.url)
