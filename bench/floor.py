@@ -12,6 +12,8 @@ from typing import Any
 
 import psycopg
 
+from casework.store.engines import PRAGMAS
+
 NOW, LATER, DAY = "2025-03-03T08:00:00.000000Z", "2025-03-24T23:00:00.000000Z", "2025-03-24"
 TEXT = "Neste steg i saken er tatt. " * 3
 FACTS = json.dumps({"note": "neste"})
@@ -52,7 +54,7 @@ def _rows(case_id: str, revision: int) -> dict[str, Sequence[Any]]:
 def sqlite_connection(file: str) -> sqlite3.Connection:
     """A connection with the same durability as the product's."""
     connection = sqlite3.connect(file, isolation_level=None, timeout=30)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "wal_autocheckpoint=4000"):
+    for pragma in ("journal_mode=WAL", *PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -63,11 +63,12 @@ class Desk:
         earlier = self.earlier(used)
         if earlier:
             return earlier
-        before = self.load(case_id, actor.person)
-        draft = self.draft(before, actor)
         try:
-            self._fresh(before, revision)
-            first = deed(draft)
+            with self.database.turn:
+                before = self.load(case_id, actor.person)
+                draft = self.draft(before, actor)
+                self._fresh(before, revision)
+                first = deed(draft)
             self.write(before, draft, used)
         except (KeyTaken, Stale, Refused) as lost:
             # Somebody with the same key may have been first since we looked.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from contextvars import ContextVar
 from threading import RLock
 from typing import Any
@@ -30,7 +30,9 @@ class Database:
         self.url = parsed(url)
         self.engine = engine_for(self.url)
         self.sqlite = self.engine.dialect.name == "sqlite"
-        self._group = GroupCommit()
+        # Threads that read and decide at once on SQLite would hand the interpreter to and fro at every statement.
+        self.turn: AbstractContextManager[Any] = RLock() if self.sqlite else nullcontext()
+        self._group = GroupCommit(self.turn)
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
         # SQLite commits each statement by itself already, unless BEGIN says otherwise.
         self._autocommit = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")

@@ -29,7 +29,8 @@ class _Waiting:
 class GroupCommit:
     """Whoever comes first commits for all who came meanwhile; each job stands or falls alone, in a savepoint."""
 
-    def __init__(self) -> None:
+    def __init__(self, turn: AbstractContextManager[Any]) -> None:
+        self._turn = turn
         self._queue: deque[_Waiting] = deque()
         self._leading = threading.Lock()
 
@@ -48,8 +49,9 @@ class GroupCommit:
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))]
         try:
             with cursor() as shared:
-                for waiting in batch:
-                    _run(shared, waiting, alone=len(batch) == 1)
+                with self._turn:
+                    for waiting in batch:
+                        _run(shared, waiting, alone=len(batch) == 1)
         except BaseException as error:  # noqa: BLE001 - handed to every writer of the batch, who raises it
             for waiting in batch:
                 waiting.error = waiting.error or error
