@@ -173,3 +173,16 @@ def test_the_budget_table_says_that_it_is_made_up(office: Office) -> None:
     scheme = office.surroundings.definitions.scheme(rc.SCHEME, rc.YEAR)
     assert all(a.org_number.startswith("2") and "oppdiktet" in a.name for a in scheme.allocations)
     assert all("OPPDIKTET" in a.source for a in scheme.allocations)
+
+
+def test_a_report_that_comes_in_parts_is_complete_with_the_last(office: Office) -> None:
+    """A36, best/6.3.6: what was sent before need not be sent again, and the letter asks for what is left alone."""
+    case = rc.paid(office)
+    rc.move_to(office, rc.DELIVERED_AT["status_report"])
+    first, second, *rest = rc.STATUS["delivered"]
+    for part in (first, second):
+        assert rc.received(office, case, "status_report", delivered=[part]).state == "incomplete"
+    text = office.letter_text(office.case(case.id).letters[-1].id)
+    assert "Revidert budsjett" not in text and "Framgangen i arbeidet" in text
+    assert rc.received(office, case, "status_report", delivered=rest).state == "complete"
+    assert office.case(case.id).stage == "status_reported"

@@ -160,6 +160,7 @@ def _fact(name: str, fact: FactTable) -> FactSpec:
         maximum=_bound(fact.max),
         choices=tuple(fact.choices),
         required=fact.required,
+        adds=fact.adds,
         title=as_text(fact.title),
     )
 

@@ -104,6 +104,7 @@ class FactTable(Table):
     max: int | str | date | None = None
     choices: list[str] = Field(default_factory=list)
     required: bool = True
+    adds: bool = False
     title: Title | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -47,17 +47,24 @@ def _moved(attempt: Attempt, accepted: Accepted) -> Change:
     acts[name] = [*(p for p in acts.get(name, []) if p != attempt.actor.person), attempt.actor.person]
     values: dict[str, Any] = {"state": accepted.target, "acts": acts}
     if accepted.facts:
-        values["facts"] = merged(proceeding.facts, accepted.facts)
+        values["facts"] = merged(proceeding.facts, accepted.facts, _adding(attempt))
     final = attempt.workflow.states[accepted.target].final
     if final != (proceeding.closed_at is not None):
         values["closed_at"] = attempt.now if final else None
     return change("proceedings", proceeding.id, **values)
 
 
-def merged(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known after more was given: the later value counts; a sheet keeps its other lines."""
+def merged(known: Mapping[str, Any], given: Mapping[str, Any], adding: Collection[str] = ()) -> dict[str, Any]:
+    """What is known after more was given: the later value counts; a sheet keeps its other lines, a list that adds its
+    members.
+    """
     sheets = {n: {**known[n], **v} for n, v in given.items() if isinstance(v, dict) and isinstance(known.get(n), dict)}
-    return {**known, **given, **sheets}
+    lists = {n: list(dict.fromkeys([*known[n], *v])) for n, v in given.items() if n in adding and known.get(n)}
+    return {**known, **given, **sheets, **lists}
+
+
+def _adding(attempt: Attempt) -> set[str]:
+    return {spec.name for spec in attempt.workflow.facts.values() if spec.adds}
 
 
 def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Change]:
@@ -92,7 +99,7 @@ def _letters(draft: Draft, attempt: Attempt, accepted: Accepted, entry: Entry) -
         return []
     after = draft.record.after(entry)
     proceeding: Proceeding = after.proceeding(attempt.proceeding.id)
-    values = {"facts": {**proceeding.facts, **accepted.facts}, "today": attempt.today, "entry_id": entry.id}
+    values = {"facts": {**accepted.facts, **proceeding.facts}, "today": attempt.today, "entry_id": entry.id}
     language = after.party.language_form if after.party else "nb"
     letters = []
     for n, template in enumerate(accepted.transition.letters, 1):

@@ -51,7 +51,10 @@ EFFECTS = ("partly_reversed", "reversed", "worsened", "annulled")
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """What a fact must be; `minimum` and `maximum` bound the value, the length or the number of members."""
+    """What a fact must be; `minimum` and `maximum` bound the value, the length or the number of members.
+
+    A list that `adds` is added to what was given before; other lists take its place.
+    """
 
     name: str
     type: str = "text"
@@ -60,6 +63,7 @@ class FactSpec:
     choices: tuple[str, ...] = ()
     required: bool = True
     title: Text | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
