@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 from casework.clock.frozen import FrozenClock
@@ -40,7 +42,7 @@ def simulation_office(url: str) -> tuple[Office, FrozenClock]:
     """An office over a new database whose clock may be set by hand, and that clock."""
     database = Database(url)
     upgrade.upgrade(database, simulation=True)
-    database.engine.dispose()
+    database.close()
     clock = FrozenClock(BEGINS)
     return Office(url, clock=clock), clock
 
@@ -78,5 +80,21 @@ def _rich_bar(title: str) -> Iterator[Progress | None]:
         yield lived
 
 
+def guarded() -> int:
+    """`main`, without a traceback where somebody interrupts it or stops reading."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # What is still buffered goes nowhere, so that Python does not complain of it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(guarded())
