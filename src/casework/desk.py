@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.clock.wall import Clock
 from casework.engine.draft import Draft
+from casework.engine.ladders import dispatches, next_rungs
 from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, Refused, Stale
 from casework.law.calendar import oslo_day
@@ -64,11 +65,7 @@ class Desk:
         if earlier:
             return earlier
         try:
-            with self.database.turn:
-                before = self.load(case_id, actor.person)
-                draft = self.draft(before, actor)
-                self._fresh(before, revision)
-                first = deed(draft)
+            before, draft, first = self._decided(case_id, actor, deed, revision)
             self.write(before, draft, used)
         except (KeyTaken, Stale, Refused) as lost:
             # Somebody with the same key may have been first since we looked.
@@ -76,9 +73,17 @@ class Desk:
             if earlier:
                 return earlier
             if isinstance(lost, Refused):
-                record_refusal(self.database, before.case.id, attempted, actor, draft.now, lost)
+                record_refusal(self.database, case_id, attempted, actor, self.clock.now(), lost)
             raise
         return first
+
+    def _decided(self, case_id: str, actor: Actor, deed: Deed, revision: int | None) -> tuple[Record, Draft, Entry]:
+        """The record as it was, what is to be written, and the first entry of that."""
+        with self.database.turn:
+            before = self.load(case_id, actor.person)
+            draft = self.draft(before, actor)
+            self._fresh(before, revision)
+            return before, draft, deed(draft)
 
     def _fresh(self, record: Record, revision: int | None) -> None:
         if revision is not None and revision != record.case.revision:
@@ -90,7 +95,11 @@ class Desk:
         """Write the draft and tell the log. Raises Stale where somebody else was first."""
         if not draft.entries:
             return
-        transaction = records.Transaction(before, draft.record, draft.entries, draft.contents, key)
+        beside = {
+            "next_rungs": list(next_rungs(self.around, before, draft.record, draft.now)),
+            "outbox": list(dispatches(draft.entries)),
+        }
+        transaction = records.Transaction(before, draft.record, draft.entries, draft.contents, key, beside)
         try:
             records.write(self.database, transaction)
         except Stale as stale:

@@ -48,10 +48,9 @@ class GroupCommit:
     def _lead(self, cursor: Callable[[], AbstractContextManager[Any]]) -> None:
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))]
         try:
-            with cursor() as shared:
-                with self._turn:
-                    for waiting in batch:
-                        _run(shared, waiting, alone=len(batch) == 1)
+            with cursor() as shared, self._turn:
+                for waiting in batch:
+                    _run(shared, waiting, alone=len(batch) == 1)
         except BaseException as error:  # noqa: BLE001 - handed to every writer of the batch, who raises it
             for waiting in batch:
                 waiting.error = waiting.error or error
