@@ -11,9 +11,10 @@ from casework.engine.deadlines import deadline_changes
 from casework.engine.draft import Draft
 from casework.engine.money import money_changes
 from casework.engine.permits import performers
-from casework.model.contested import contested, standing
+from casework.model.contested import UNDONE, contested, made_in, standing
 from casework.model.record import Change, Entry, change
-from casework.model.rows import Proceeding
+from casework.model.rows import Decision, Proceeding
+from casework.model.workflow import Transition
 
 
 def entry_for(
@@ -71,8 +72,7 @@ def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Chang
     transition = accepted.transition
     if not transition.decides:
         return []
-    before = contested(attempt.record, attempt.proceeding) if transition.contested else None
-    followed = standing(attempt.record, before) if before else None
+    followed = _followed(attempt, transition)
     proposers = [p for name in transition.not_by for p in sorted(performers(attempt.record, attempt.proceeding, name))]
     return [
         change(
@@ -90,8 +90,17 @@ def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Chang
             effect=transition.contested if followed else None,
             decided_as=attempt.actor.role,
         ),
-        *([change("decisions", followed.id, status=transition.contested)] if followed else []),
+        *([change("decisions", followed.id, status=transition.contested)] if followed and transition.contested else []),
     ]
+
+
+def _followed(attempt: Attempt, transition: Transition) -> Decision | None:
+    """The decision that this one takes the place of: the contested one, or one of this proceeding that was annulled."""
+    if transition.contested is None:
+        annulled = [d for d in made_in(attempt.record, attempt.proceeding) if d.status in UNDONE]
+        return annulled[-1] if annulled else None
+    before = contested(attempt.record, attempt.proceeding)
+    return standing(attempt.record, before) if before else None
 
 
 def _letters(draft: Draft, attempt: Attempt, accepted: Accepted, entry: Entry) -> list[Change]:

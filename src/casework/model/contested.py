@@ -14,10 +14,12 @@ UNDONE = ("annulled",)
 def contested(record: Record, proceeding: Proceeding) -> Decision | None:
     """The decision that the proceeding names, else the last one made in the proceeding that it names.
 
-    What another proceeding opened is about the same decision as that one, where it names none itself.
+    What another proceeding opened is about the same decision as that one, where it names none itself. One that named
+    none when it was opened can name it later, in the fact `decision`.
     """
-    named: Decision | None = record.all("decisions").get(proceeding.about or "")
-    other: Proceeding | None = record.all("proceedings").get(proceeding.about or "")
+    about = proceeding.about or proceeding.facts.get("decision") or ""
+    named: Decision | None = record.all("decisions").get(about)
+    other: Proceeding | None = record.all("proceedings").get(about)
     if named is not None or other is None:
         return named
     if proceeding.parent == other.id:

@@ -45,6 +45,16 @@ class Situation:
         value = self.fact(name)
         return date.fromisoformat(value) if value else None
 
+    def own(self, name: str) -> Any:
+        """A fact of this attempt, else of this proceeding, and never one of the grant's."""
+        given = self.given.get(name)
+        return self.proceeding.facts.get(name) if given is None else given
+
+    def own_day(self, name: str) -> date | None:
+        """A fact of its own that holds a legal day."""
+        value = self.own(name)
+        return date.fromisoformat(value) if value else None
+
     def parameter(self, name: str) -> Any:
         """A parameter that the scheme gave with its condition."""
         return self.parameters[name]
