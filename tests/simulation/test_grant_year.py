@@ -64,6 +64,15 @@ def _hashes(office: Office) -> dict[str, str]:
     return {row["id"]: office.history(row["id"])[-1].hash for row in office.cases()}
 
 
+def test_the_record_is_the_same_on_every_database(database_url: str) -> None:
+    """The chain covers what was decided, not where it is stored."""
+    clock = FrozenClock("2021-01-01T08:00:00Z")
+    office = Office(database_url, clock=clock)
+    run(office, clock, *OPEN, cases=4)
+    assert _hashes(office) == _hashes(Year(OPEN, cases=4).office)
+    office.close()
+
+
 def test_another_seed_gives_other_applicants() -> None:
     """A year is drawn from its seed, not fixed."""
     parties = [{row["party"] for row in Year(OPEN, cases=3, seed=seed).office.cases()} for seed in (1, 2)]
