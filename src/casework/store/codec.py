@@ -44,7 +44,7 @@ def columns_of(name: str) -> tuple[str, ...]:
 #: What never changes about a row, and is not written again: writing a key anew makes SQLite look for its children.
 FIXED = frozenset(
     "id case_id proceeding_id number scheme year party party_name opened_at workflow parent about name kind law "
-    "start_day nominal_day original_day template language recipient subject digest created_at".split()
+    "start_day nominal_day original_day template language recipient subject digest created_at deadline_id".split()
 )
 
 #: A proceeding that is moved to another version of its workflow is pinned to the digest of that one.
@@ -73,7 +73,7 @@ def upsert(name: str, sqlite: bool, conflict: str = "id") -> str:
     return f"insert into {name} ({listed}) select {listed} from {rows} {{guard}} {on_conflict}"
 
 
-_CHANGEABLE = frozenset(COLLECTIONS) | {"parties"}
+_CHANGEABLE = frozenset(COLLECTIONS) | {"parties", "next_rungs"}
 _INSERTED = frozenset({"entries", "idempotency_keys", "ledger_postings"})
 
 

@@ -30,14 +30,16 @@ class Database:
         self.url = parsed(url)
         self.engine = engine_for(self.url)
         self.sqlite = self.engine.dialect.name == "sqlite"
-        # Threads that read and decide at once on SQLite would hand the interpreter to and fro at every statement.
-        self.turn: AbstractContextManager[Any] = RLock() if self.sqlite else nullcontext()
-        self._group = GroupCommit(self.turn)
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
         # SQLite commits each statement by itself already, unless BEGIN says otherwise.
         self._autocommit = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         # In memory there is one connection for all, and what one thread begins another would commit.
         self._alone: Any = RLock() if in_memory(self.url) else nullcontext()
+        # Threads that read and decide at once on SQLite would hand the interpreter to and fro at every statement.
+        # In memory it is the same lock: two would be taken in either order, and wait for each other.
+        turn = self._alone if in_memory(self.url) else RLock() if self.sqlite else nullcontext()
+        self.turn: AbstractContextManager[Any] = turn
+        self._group = GroupCommit(self.turn)
 
     @property
     def joined(self) -> bool:

@@ -105,10 +105,15 @@ def set_superior(database: Database, person: str, superior: str | None) -> None:
     for one in (person, superior or "nobody"):
         if not one.strip() or len(one) > 200 or "\x00" in one:
             raise BadInput("a person id has 1 to 200 characters")
+    saved = (
+        "insert into superiors (person, superior) values (?, ?) "
+        "on conflict (person) do update set superior = excluded.superior"
+    )
     with database.cursor(atomic=True) as cursor:
-        cursor.execute(database.sql("delete from superiors where person = ?"), (person,))
         if superior:
-            cursor.execute(database.sql("insert into superiors (person, superior) values (?, ?)"), (person, superior))
+            cursor.execute(database.sql(saved), (person, superior))
+        else:
+            cursor.execute(database.sql("delete from superiors where person = ?"), (person,))
 
 
 def content(database: Database, digest: str) -> str:

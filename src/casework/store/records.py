@@ -25,13 +25,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """What one transaction writes: the record before and after, the entries between, and the texts they point to."""
+    """What one transaction writes: the record before and after, the entries between, and the texts they point to.
+
+    `beside` are rows of tables that stand beside the record, by table.
+    """
 
     before: Record
     after: Record
     entries: Sequence[Entry]
     contents: Mapping[str, str] = field(default_factory=dict)
     key: Key | None = None
+    beside: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 def rows_to_write(transaction: Transaction) -> dict[str, list[dict[str, Any]]]:
@@ -49,7 +53,7 @@ def rows_to_write(transaction: Transaction) -> dict[str, list[dict[str, Any]]]:
         last = transaction.entries[0]
         key = {"key": transaction.key.key, "request": transaction.key.request, "case_id": last.case_id, "seq": last.seq}
         written["idempotency_keys"] = [key]
-    return written
+    return written | {name: [codec.row_json(row) for row in rows] for name, rows in transaction.beside.items() if rows}
 
 
 def write(database: Database, transaction: Transaction) -> None:
@@ -81,7 +85,7 @@ def _write_sqlite(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: 
     return True
 
 
-_CONFLICT = {"contents": "digest", "entries": "case_id, seq", "idempotency_keys": "key"}
+_CONFLICT = {"contents": "digest", "entries": "case_id, seq", "idempotency_keys": "key", "next_rungs": "deadline_id"}
 
 
 @cache

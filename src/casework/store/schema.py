@@ -20,12 +20,8 @@ def _proceeding(nullable: bool = False) -> Column[str]:
 parties = Table(
     "parties",
     metadata,
-    Column(
-        "id",
-        Id,
-        primary_key=True,
-        comment="organisation number, or `ukjent:` and the application where nobody gave one",
-    ),
+    # An organisation number, or `ukjent:` and the application where nobody gave one.
+    Column("id", Id, primary_key=True, comment="organisation number, or ukjent: and an application"),
     Column("name", Text, nullable=False),
     Column("language_form", String(2), nullable=False),
     Column("language_source", Name, nullable=False),
@@ -145,7 +141,7 @@ letters = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("status", Name, nullable=False),
     Column("sent_at", UtcDateTime),
-    CheckConstraint("status in ('staged', 'sent', 'withdrawn')", name="status"),
+    CheckConstraint("status in ('staged', 'sent', 'withdrawn', 'undelivered')", name="status"),
     comment="letters as written, staged in the transaction of their cause",
 )
 

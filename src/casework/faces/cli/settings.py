@@ -91,7 +91,7 @@ class Settings:
             )
 
     def _is_simulation(self) -> bool:
-        from casework.store.database import sqlite_file
+        from casework.store.engines import sqlite_file
         from casework.store.upgrade import is_simulation, version
 
         file = sqlite_file(self.database.url)

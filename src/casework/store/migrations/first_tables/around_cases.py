@@ -62,7 +62,7 @@ def parties() -> None:
             "id",
             sa.String(length=80),
             nullable=False,
-            comment="organisation number, or `ukjent:` and the application where nobody gave one",
+            comment="organisation number, or ukjent: and an application",
         ),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("language_form", sa.String(length=2), nullable=False),
