@@ -11,6 +11,7 @@ from casework.store.database import Database
 from casework.testing import FrozenClock
 
 DRILL = Path(__file__).parent / "drill"
+WORKFLOWS, SCHEMES, LETTERS = [DRILL / "workflows"], [DRILL / "scheme.toml"], [DRILL / "letters"]
 START = "2025-03-03T08:00:00Z"
 KARI = Actor("kari", "caseworker")
 OLA = Actor("ola", "decision_maker")
@@ -19,8 +20,7 @@ PARTY = Party("974760673", "Øvelaget (oppdiktet)")
 
 def drill_office(url: str) -> Office:
     """An office over the database of that URL, whose clock stands still."""
-    folders = {"workflows": [DRILL / "workflows"], "letters": [DRILL / "letters"]}
-    return Office(url, clock=FrozenClock(START), schemes=[DRILL / "scheme.toml"], **folders)
+    return Office(url, clock=FrozenClock(START), workflows=WORKFLOWS, schemes=SCHEMES, letters=LETTERS)
 
 
 def opened(office: Office, key: str | None = None) -> str:

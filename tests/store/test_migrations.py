@@ -244,7 +244,7 @@ def test_tables_built_anew_keep_their_rows_checks_and_triggers(
     assert upgrade.version(database) == "9000"
     _guarded(database)
     assert described(database) != first
-    upgrade.downgrade(database, "0001")
+    upgrade.downgrade(database, "0002")
     _guarded(database)
     assert described(database) == first
     assert stored(database, case_id) == rows and verify(database) == []

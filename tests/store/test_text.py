@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -31,7 +31,7 @@ DEEDS: dict[str, Callable[[Office, str, str], object]] = {
 }
 
 
-def _nothing_found(rows: list[object]) -> None:
+def _nothing_found(rows: Sequence[object]) -> None:
     # SQLite can look for such text, and finds none.
     assert rows == []
     raise BadInput("nothing found")
