@@ -16,6 +16,8 @@ from casework.model.workflow import Transition
 
 def amounts(transition: Transition, proceeding: Proceeding, facts: Mapping[str, Any]) -> dict[str, int]:
     """What is posted, in øre: an amount that the transition asks for is the one given now, others were given before."""
+    if not transition.ledger:
+        return {}
     known = {name: value for name, value in proceeding.facts.items() if name not in transition.facts}
     held = {**known, **facts}
     return {p.kind: held[p.fact] for p in transition.ledger if held.get(p.fact) is not None}
@@ -25,8 +27,10 @@ def money_refusals(
     record: Record, proceeding: Proceeding, transition: Transition, facts: Mapping[str, Any]
 ) -> list[Reason]:
     """Why the ledger cannot take the postings of the transition."""
+    moved = amounts(transition, proceeding, facts)
     try:
-        posted(record.ledger, amounts(transition, proceeding, facts))
+        if moved:
+            posted(record.ledger, moved)
     except Refused as refused:
         return list(refused.reasons)
     return []
