@@ -125,7 +125,8 @@ class Record:
     def headed(self, head: str) -> Record:
         """The record with the hash of its last entry."""
         case = evolved(self.case, {"head": head})
-        return Record({**self.collections, "cases": {case.id: case}}, self.party, self.superior_of, self.awarded_elsewhere)
+        collections = {**self.collections, "cases": {case.id: case}}
+        return Record(collections, self.party, self.superior_of, self.awarded_elsewhere)
 
 
 def replayed(entries: Iterable[Entry]) -> Record:
