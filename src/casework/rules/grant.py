@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.model.contested import UNDONE, made_in
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -101,8 +102,23 @@ def _received(s: Situation, kind: str) -> bool:
     en="the arrival of the notice is already recorded",
 )
 def notice_has_not_arrived_before(s: Situation) -> bool:
-    """The notice of one decision arrives once; from then the party's clock runs."""
-    return "record_notice_arrival" not in s.proceeding.acts
+    """The notice of one decision arrives once; from then the party's clock runs. One made after an annulment is new."""
+    clocks = [
+        d for d in s.record.all("deadlines").values() if d.proceeding_id == s.proceeding.id and d.name == "appeal"
+    ]
+    annulled = [d for d in made_in(s.record, s.proceeding) if d.status in UNDONE]
+    return "record_notice_arrival" not in s.proceeding.acts or len(clocks) <= len(annulled)
+
+
+@rule(
+    "fvl/34-4",
+    nb="det er ikke tildelt noe",
+    nn="det er ikkje tildelt noko",
+    en="nothing has been awarded",
+)
+def something_is_awarded(s: Situation) -> bool:
+    """The decision after the appeal gave money, so that the award's duties follow."""
+    return s.ledger.awarded > 0
 
 
 @rule(

@@ -66,6 +66,18 @@ def statement_is_settled(s: Situation) -> bool:
 
 
 @rule(
+    "fvl/17-2",
+    code="contradiction_missing",
+    nb="parten har ikke fått uttale seg om nye opplysninger",
+    nn="parten har ikkje fått uttale seg om nye opplysningar",
+    en="the party has not been shown the new information",
+)
+def new_information_is_shown(s: Situation) -> bool:
+    """What has come in about the party after its statement goes to the party first."""
+    return s.proceeding.state != "new_information"
+
+
+@rule(
     "regl/14",
     code="proposal_missing",
     nb="ingen har foreslått reaksjonen; en annen enn den som avgjør, må foreslå den",

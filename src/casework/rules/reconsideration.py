@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.model.contested import chain, made_in, standing
 from casework.model.record import Record
 from casework.model.rows import Decision, Proceeding
-from casework.rules.notice import decision_of
+from casework.rules.notice import BENEFICIAL, decision_of
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -204,3 +204,17 @@ def own_decision_was_reversed(s: Situation) -> bool:
     mine = {d.id for d in made_in(s.record, s.proceeding)}
     done = made_in(s.record, cause) if cause else iter(())
     return any(d.effect == "reversed" and mine & {one.id for one in chain(s.record, d)} for d in done)
+
+
+@rule(
+    "fvl/33-2",
+    nb="vedtaket i denne saksgangen er ikke endret til gunst",
+    nn="vedtaket i denne saksgangen er ikkje endra til gunst",
+    en="the decision of this proceeding was not changed in favour",
+)
+def own_decision_was_changed(s: Situation) -> bool:
+    """It was changed to the party's benefit, whole or in part, in an appeal or without one."""
+    cause = s.cause
+    mine = {d.id for d in made_in(s.record, s.proceeding)}
+    done = made_in(s.record, cause) if cause else iter(())
+    return any(d.effect in BENEFICIAL and mine & {one.id for one in chain(s.record, d)} for d in done)
