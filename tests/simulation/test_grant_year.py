@@ -258,3 +258,11 @@ def test_a_real_person_can_go_on_where_the_year_ended() -> None:
     options = year.office.available(case.grant.id, by=Actor(CASEWORKER.person, "caseworker"))
     assert options
     assert isinstance(year.clock.now(), datetime)
+
+
+def test_letters_to_who_writes_nynorsk_hold_no_bokmål(named: Year) -> None:
+    """What people write into a letter is in the party's own form, as the template is (sprl/15)."""
+    cases = [named.office.case(row["id"]) for row in named.office.cases()]
+    texts = [named.office.letter_text(x.id) for c in cases if c.party.language_form == "nn" for x in c.letters]
+    assert texts
+    assert [text for text in texts if " ikke " in text or "Midlene" in text] == []

@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.model.scheme import Scheme
 from casework.simulation.applicants import Applicant
+from casework.simulation.letter_texts import LETTER_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ def _today(asked: Asked) -> str:
     return asked.today.isoformat()
 
 
+def _letter_text(name: str) -> Answer:
+    """What goes into letters is written in the party's own form (sprl/15)."""
+    return lambda asked: LETTER_TEXTS[name][asked.applicant.party.language_form]
+
+
 def _set_day(month: int, day: int) -> Answer:
     """The day of the year after, where the scheme leaves it to the award."""
 
@@ -158,17 +164,17 @@ BY_NAME: Mapping[str, Any] = MappingProxyType(
         "criteria": _criteria,
         "assessment": "Søknaden er vurdert mot kriteriene i ordningen.",
         "scores": _scores,
-        "award_reason": "Tiltaket bidrar til målene for ordningen, og budsjettet er realistisk.",
+        "award_reason": _letter_text("award_reason"),
         "report_due_on": _set_day(3, 1),
         "accounts_due_on": _set_day(3, 15),
-        "reason": "Midlene rekker ikke til alle, og søknaden ble vurdert lavere enn de som får tilskudd.",
-        "purpose": "Arbeid for integrering slik det er beskrevet i søknaden.",
-        "use_conditions": "Midlene brukes til aktivitetene i søknaden, i tilskuddsåret.",
-        "reporting_requirements": "Rapport og regnskap leveres innen fristene i dette brevet.",
-        "payment_plan": "Utbetales i to rater.",
-        "control_reservation": "Forvalteren og Riksrevisjonen kan kontrollere at midlene brukes etter forutsetningene.",
-        "breach_reactions": "Ved brudd kan midler holdes tilbake eller kreves tilbake.",
-        "repayment_terms": "Midler som ikke er brukt til formålet, betales tilbake.",
+        "reason": _letter_text("reason"),
+        "purpose": _letter_text("purpose"),
+        "use_conditions": _letter_text("use_conditions"),
+        "reporting_requirements": _letter_text("reporting_requirements"),
+        "payment_plan": _letter_text("payment_plan"),
+        "control_reservation": _letter_text("control_reservation"),
+        "breach_reactions": _letter_text("breach_reactions"),
+        "repayment_terms": _letter_text("repayment_terms"),
         "arrived_on": _today,
         # Reports
         "goal_achievement": "Tiltakene har i stor grad bidratt til målene.",
@@ -186,12 +192,12 @@ BY_NAME: Mapping[str, Any] = MappingProxyType(
         "documentation": "Beløp, mottaker, konto og tilskuddsbrev er kontrollert.",
         "paid_on": _today,
         # Reactions
-        "notice_facts": "Regnskapet viser midler som ikke er brukt til formålet i tilskuddsåret.",
+        "notice_facts": _letter_text("notice_facts"),
         "statement": "Vi er enige i beløpet og betaler det tilbake.",
         "basis": "fvl/35-5:decision",
-        "proposed_reasons": "Tilskuddsbrevet sier at ubrukte midler betales tilbake.",
-        "reasons": "Tilskuddsbrevet sier at ubrukte midler betales tilbake. Regnskapet viser at de ikke er brukt.",
-        "main_considerations": "Midlene var gitt til ett år, og mottakeren har ikke fått samtykke til senere bruk.",
+        "proposed_reasons": _letter_text("proposed_reasons"),
+        "reasons": _letter_text("reasons"),
+        "main_considerations": _letter_text("main_considerations"),
         "payment_due_on": _days_ahead(30),
         "demand_due_on": _days_ahead(21),
         # Control
@@ -199,9 +205,9 @@ BY_NAME: Mapping[str, Any] = MappingProxyType(
         # Changes
         "wanted_change": "Flytte 40 000 kr fra reiser til lokaler.",
         "spent_before_consent": False,
-        "approval_reason": "Endringen tjener formålet.",
+        "approval_reason": _letter_text("approval_reason"),
         "valid_from": _today,
-        "delay_reason": "Mange søknader til behandling.",
+        "delay_reason": _letter_text("delay_reason"),
         "expected_on": _days_ahead(21),
     }
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.model.rows import Proceeding
 from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.letter_texts import LETTER_TEXTS
 from casework.simulation.reacting import reclaim
 from casework.simulation.staff import CASEWORKER, SUPERVISOR
 from casework.simulation.walk import Plan, working
@@ -34,11 +35,15 @@ def _report(case: CaseInHand, report: Proceeding) -> Generator[date, None, None]
     if case.behaviour.extension:
         yield working(due - timedelta(days=12))
         longer = (due + timedelta(days=case.behaviour.extension)).isoformat()
-        case.tried("extend", SUPERVISOR, report, new_day=longer, reason="Mottakeren ba om lengre tid før fristen.")
+        case.tried("extend", SUPERVISOR, report, new_day=longer, reason=_why(case))
     offset = case.behaviour.status if kind == STATUS else case.behaviour.annual
     if offset is not None:
         yield due + timedelta(days=offset)
         yield from _deliver(case, report)
+
+
+def _why(case: CaseInHand) -> str:
+    return LETTER_TEXTS["extension_reason"][case.applicant.party.language_form]
 
 
 def _due(case: CaseInHand, report: Proceeding) -> date | None:
