@@ -8,7 +8,7 @@ from alembic import op
 from casework.store.schema import metadata
 
 revision = "9000"
-down_revision = "0002"
+down_revision = "THE_NEWEST"
 branch_labels = None
 depends_on = None
 

@@ -227,7 +227,8 @@ def learn_one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the program know one migration more, which builds tables anew."""
     folder = tmp_path / "migrations"
     shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(EXTRA, folder / "versions" / "v9000_extra.py")
+    extra = EXTRA.read_text(encoding="utf-8").replace("THE_NEWEST", upgrade.HEAD)
+    (folder / "versions" / "v9000_extra.py").write_text(extra, encoding="utf-8")
     monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
     monkeypatch.setattr(upgrade, "HEAD", "9000")
 
@@ -239,12 +240,13 @@ def test_tables_built_anew_keep_their_rows_checks_and_triggers(
     office = drill_office(database_url)
     case_id, database = decided(office), office.database
     first, rows = described(database), stored(database, case_id)
+    newest = upgrade.HEAD
     learn_one_more(tmp_path, monkeypatch)
     upgrade.upgrade(database)
     assert upgrade.version(database) == "9000"
     _guarded(database)
     assert described(database) != first
-    upgrade.downgrade(database, "0002")
+    upgrade.downgrade(database, newest)
     _guarded(database)
     assert described(database) == first
     assert stored(database, case_id) == rows and verify(database) == []
