@@ -1,0 +1,116 @@
+"""Which ladder a deadline has, when its next rung goes, and which messages a transition brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import lru_cache
+
+from casework.engine.surroundings import Surroundings
+from casework.law.provisions import provisions
+from casework.model.ladder import Planned, first_after, planned
+from casework.model.mail import Dispatch, NextRung, dispatch_id
+from casework.model.record import Change, Entry, Record
+from casework.model.rows import Deadline
+from casework.model.scheme import Rung, Scheme
+
+#: What the grantee is asked to do within a time that is no duty of the scheme: reminded once, then the office is told.
+_ASKED = (
+    Rung("*", -3, "reminder", ("grantee",)),
+    Rung("*", 0, "reminder_last_day", ("grantee",)),
+    Rung("*", 1, "staff_reminder", ("caseworker",)),
+)
+#: Money that the grantee owes.
+_OWED = (
+    Rung("*", -14, "reminder", ("grantee",)),
+    Rung("*", -3, "reminder", ("grantee",)),
+    Rung("*", 1, "reminder_overdue", ("grantee", "caseworker")),
+    Rung("*", 14, "reminder_escalated", ("grantee", "caseworker", "supervisor")),
+)
+#: The authority's own limits: warned early, escalated when missed, and never the party's burden.
+_OWN = (
+    Rung("*", -7, "staff_reminder", ("caseworker",)),
+    Rung("*", 0, "staff_reminder", ("caseworker",)),
+    Rung("*", 1, "staff_reminder", ("caseworker", "supervisor")),
+    Rung("*", 7, "staff_reminder", ("caseworker", "supervisor", "head")),
+)
+#: The party may use these or not, or the workflow itself answers when they pass.
+_SILENT = ("appeal", "allowance", "second_alert", "repeat", "grace")
+_OF_OTHERS = {"repayment": _OWED} | dict.fromkeys(
+    ("correction", "documentation", "contribution", "statement", "information"), _ASKED
+)
+
+
+def ladder_of(scheme: Scheme, deadline: Deadline) -> tuple[Rung, ...]:
+    """The rungs of a deadline: the scheme's for its duties and for every kind that it names, else ours."""
+    return _ladder(scheme.ladder, deadline.kind, deadline.name, deadline.law, scheme.duty(deadline.kind) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _ladder(rungs: tuple[Rung, ...], kind: str, name: str, law: str, duty: bool) -> tuple[Rung, ...]:
+    named = {r.offset: r for r in rungs if r.duty == kind}
+    if duty:
+        return tuple(({r.offset: r for r in rungs if r.duty == "*"} | named).values())
+    if named or name in _SILENT:
+        return tuple(named.values())
+    return _OF_OTHERS.get(name, () if _of_the_party(law) else _OWN)
+
+
+def _of_the_party(law: str) -> bool:
+    found = provisions().get(law)
+    return found is not None and found.limit is not None and found.limit.clock == "party"
+
+
+def plan_of(scheme: Scheme, deadline: Deadline) -> tuple[Planned, ...]:
+    """The ladder with the instants at which its rungs go; once extended, everything counts from the new day."""
+    if deadline.nominal_day is None or deadline.last_day is None:
+        return ()
+    return planned(ladder_of(scheme, deadline), counted_from(deadline), deadline.last_day)
+
+
+def counted_from(deadline: Deadline) -> date:
+    """The day (Oslo) that the rungs before it count from."""
+    day = deadline.last_day if deadline.moves else deadline.nominal_day
+    assert day is not None
+    return day
+
+
+def next_rungs(around: Surroundings, before: Record, after: Record, now: datetime) -> Iterator[NextRung]:
+    """When the next rung goes of each deadline that is new, moved or settled; rungs before `now` are not made up for."""
+    deadlines = after.all("deadlines")
+    for deadline in deadlines.values():
+        was = before.all("deadlines").get(deadline.id)
+        if was is not deadline and (was is None or _shape(was) != _shape(deadline)):
+            yield next_rung(around.scheme_of(after), deadline, now)
+
+
+def next_rung(scheme: Scheme, deadline: Deadline, now: datetime) -> NextRung:
+    """When the next rung after `now` goes; of a settled deadline none does."""
+    at = first_after(plan_of(scheme, deadline), now) if deadline.status == "open" else None
+    return NextRung(deadline.id, deadline.case_id, at)
+
+
+def _shape(deadline: Deadline) -> tuple[object, ...]:
+    return deadline.status, deadline.last_day, len(deadline.moves)
+
+
+def dispatches(entries: Iterable[Entry]) -> Iterator[Dispatch]:
+    """The messages that the letters of new entries become. Of a decision only the alert is mailed (efvf/8-2)."""
+    for entry in entries:
+        decides = any(c.collection == "decisions" and "decided_at" in c.values for c in entry.changes)
+        for change in entry.changes:
+            if change.collection == "letters" and "digest" in change.values and entry.kind != "reminded":
+                yield _dispatch(entry, change, "alert" if decides else "letter")
+
+
+def _dispatch(entry: Entry, letter: Change, kind: str) -> Dispatch:
+    return Dispatch(
+        id=dispatch_id("letter", letter.id, "grantee", "email"),
+        kind=kind,
+        template=letter.values["template"],
+        recipient="grantee",
+        created_at=entry.at,
+        not_before=entry.at,
+        case_id=entry.case_id,
+        letter_id=letter.id,
+    )

@@ -1,0 +1,96 @@
+"""What stands beside the record: when the next reminder of a deadline goes, and what is to be sent to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casework.model.chain import digest_of
+
+#: Where an outbox row can stand.
+STAGED = "staged"  #: Waits to be sent, or is being sent.
+SENT = "sent"  #: The mail server has taken it.
+RETURNED = "returned"  #: It came back: it did not arrive.
+FAILED = "failed"  #: It cannot be sent until a person has looked.
+WITHDRAWN = "withdrawn"  #: What it was about was settled before it was sent.
+DROPPED = "dropped"  #: A person decided that it is not to be sent.
+
+#: Of whom a letter asks something, and who is told that it was not done.
+OUTSIDE = ("grantee", "representative")
+
+
+@dataclass(frozen=True, slots=True)
+class NextRung:
+    """When the next rung of an open deadline goes; `at` is None once there is none."""
+
+    deadline_id: str
+    case_id: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One rung of one deadline for one last day: staged once and never again, or skipped, and why."""
+
+    deadline_id: str
+    last_day: date
+    rung: int
+    case_id: str
+    letter: str
+    due_at: datetime
+    staged_at: datetime
+    skipped: str | None = None
+    letter_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One outbox row: one message to one recipient by one channel.
+
+    `kind` is letter, alert (of an individual decision), reminder or digest. `recipient` is a role in the case, or
+    `person:` and an id. `message` is the message byte for byte, from the first attempt on; `not_before` an instant.
+    """
+
+    id: str
+    kind: str
+    template: str
+    recipient: str
+    created_at: datetime
+    not_before: datetime
+    case_id: str | None = None
+    letter_id: str | None = None
+    deadline_id: str | None = None
+    last_day: date | None = None
+    rung: int | None = None
+    channel: str = "email"
+    status: str = STAGED
+    attempts: int = 0
+    claimed_by: str | None = None
+    claimed_until: datetime | None = None
+    address: str | None = None
+    message: str | None = None
+    sent_at: datetime | None = None
+    settled_at: datetime | None = None
+    recorded: int = 0
+    error: str | None = None
+
+
+def dispatch_id(*parts: object) -> str:
+    """The id of an outbox row: the same cause, recipient and channel are the same row, however often it is staged."""
+    return digest_of("/".join(map(str, parts)))[:20]
+
+
+def reminder_dispatch(reminder: Reminder, recipient: str) -> Dispatch:
+    """The message of one rung to one recipient."""
+    return Dispatch(
+        id=dispatch_id("reminder", reminder.deadline_id, reminder.last_day, reminder.rung, recipient, "email"),
+        kind="reminder",
+        template=reminder.letter,
+        recipient=recipient,
+        created_at=reminder.staged_at,
+        not_before=reminder.staged_at,
+        case_id=reminder.case_id,
+        deadline_id=reminder.deadline_id,
+        last_day=reminder.last_day,
+        rung=reminder.rung,
+    )
