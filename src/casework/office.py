@@ -37,7 +37,8 @@ class Office:
     """Everything that can be done with cases, over one database.
 
     `workflows`, `schemes` and `letters` are folders or files and `rules` modules, all added to the shipped ones;
-    of two of one name the first found wins. `clock` tells the time (default: the machine's). An empty database is
+    of two of one name the first found wins. `commencements` are files that put provisions of the 2025 Act in force, added
+    to those known. `clock` tells the time (default: the machine's). An empty database is
     given its tables; an older or newer one raises BadDatabase.
     """
 
@@ -50,12 +51,15 @@ class Office:
         schemes: Iterable[str | Path] = (),
         rules: Iterable[ModuleType] = (),
         letters: Iterable[str | Path] = (),
+        commencements: Iterable[str | Path] = (),
         channels: Iterable[Any] = (),
     ) -> None:
         self.clock = clock or WallClock()
         self.database = Database(url)
         self.channels = tuple(channels)
-        self.surroundings = wiring.surroundings(tuple(workflows), tuple(schemes), tuple(rules), tuple(letters))
+        self.surroundings = wiring.surroundings(
+            tuple(workflows), tuple(schemes), tuple(rules), tuple(letters), tuple(commencements)
+        )
         upgrade.ensure(self.database)
         self._desk = Desk(self.database, self.surroundings, self.clock)
 

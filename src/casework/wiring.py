@@ -9,6 +9,7 @@ from types import ModuleType
 from casework.definitions.library import Definitions
 from casework.definitions.shipped import shipped_folder
 from casework.engine.surroundings import Surroundings
+from casework.law.commencement import read_commencements, shipped
 from casework.model.record import Entry
 from casework.notices.compose import Letters
 from casework.rules import RuleBook
@@ -18,12 +19,19 @@ Places = Sequence[str | Path]
 
 
 def surroundings(
-    workflows: Places = (), schemes: Places = (), rules: Iterable[ModuleType] = (), letters: Places = ()
+    workflows: Places = (),
+    schemes: Places = (),
+    rules: Iterable[ModuleType] = (),
+    letters: Places = (),
+    commencements: Places = (),
 ) -> Surroundings:
     """Everything that the engine looks up; what the host gives is found first."""
+    in_force = shipped()
+    for file in commencements:
+        in_force = in_force.and_also(read_commencements(str(file), Path(file).read_text("utf-8")))
     definitions = Definitions(workflows, schemes)
     written = Letters([*(Path(p) for p in letters), shipped_folder("notifications")], definitions)
-    return Surroundings(definitions, RuleBook.of(*rules, *MODULES), written)
+    return Surroundings(definitions, RuleBook.of(*rules, *MODULES), written, in_force)
 
 
 def irreversible(around: Surroundings, history: Iterable[Entry]) -> frozenset[str]:

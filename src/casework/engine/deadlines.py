@@ -9,7 +9,10 @@ from typing import Any
 from casework.engine.attempt import Accepted, Attempt
 from casework.engine.extensions import open_deadlines, unextendable
 from casework.law.calendar import oslo_day
+from casework.law.commencement import governing
+from casework.law.provisions import provision
 from casework.law.time_limits import Limit, fixed_day, limit, limit_of_length
+from casework.model.contested import contested
 from casework.model.record import Change, change
 from casework.model.rows import Deadline
 from casework.model.workflow import DeadlineStart
@@ -94,7 +97,7 @@ def _facts(attempt: Attempt, accepted: Accepted) -> dict[str, Any]:
 
 def _law(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> str:
     if start.law:
-        return start.law
+        return _governing(attempt, start.law)
     scheme = attempt.around.scheme_of(attempt.record)
     duty = scheme.duty(str(_facts(attempt, accepted).get("kind"))) if start.duty else None
     return scheme.citation(duty.code) if duty else accepted.transition.law or attempt.law
@@ -108,9 +111,20 @@ def _counted(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Limi
         return fixed_day(date.fromisoformat(facts[start.on]), rolls=bool(start.rolls)) if facts.get(start.on) else None
     run_from = _run_from(attempt, facts.get(start.run_from or ""))
     if start.law:
-        return limit(start.law, run_from)
+        return limit(_governing(attempt, start.law), run_from)
     length = attempt.around.scheme_of(attempt.record).setting(start.setting or "")
     return limit_of_length(length, run_from, rolls=bool(start.rolls))
+
+
+def _governing(attempt: Attempt, law: str) -> str:
+    """The provision that governs: of the Act in force today, in an appeal of the Act of the contested decision's day."""
+    rows = attempt.around.commencements
+    if not rows:
+        return law
+    decision = contested(attempt.record, attempt.proceeding)
+    decided = oslo_day(decision.decided_at) if decision and decision.decided_at else None
+    found = governing(law, attempt.today, contested=decided, rows=rows)
+    return found if provision(found).limit or not provision(law).limit else law
 
 
 def _duty_day(attempt: Attempt, facts: dict[str, Any]) -> Limit | None:

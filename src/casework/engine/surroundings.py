@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from casework.law.commencement import Commencements, shipped
 from casework.model.record import Record
 from casework.model.rows import Proceeding
 from casework.model.scheme import Scheme
@@ -48,6 +49,8 @@ class Surroundings:
     definitions: Definitions
     rules: RuleBook
     compose: Composer
+    #: From when which provisions of the 2025 Act are in force.
+    commencements: Commencements = field(default_factory=shipped)
 
     def workflow_of(self, proceeding: Proceeding) -> Workflow:
         """The version that the proceeding is pinned to."""

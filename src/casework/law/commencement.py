@@ -59,6 +59,13 @@ class Commencements:
     rows: tuple[Commencement, ...] = ()
     transitional: tuple[Transitional, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.transitional)
+
+    def and_also(self, others: Commencements) -> Commencements:
+        """These rows and others, such as those that an office has entered."""
+        return Commencements(self.rows + others.rows, self.transitional + others.transitional)
+
     def commenced(self, key: str, day: date) -> bool:
         """Whether that provision of the 2025 Act is in force on the day."""
         return any(row.day <= day and _covers(row.provisions, key) for row in self.rows)

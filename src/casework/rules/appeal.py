@@ -155,6 +155,17 @@ def sent_to_the_appeal_body(s: Situation) -> bool:
     return s.own("addressed_to") == "appeal_body" and _this(s)
 
 
+@rule(
+    "fvl/27b",
+    nb="det er ikke satt som vilkår for søksmål at vedtaket er påklaget",
+    nn="det er ikkje sett som vilkår for søksmål at vedtaket er klaga på",
+    en="suit was not made conditional on an appeal",
+)
+def suit_presupposes_an_appeal(s: Situation) -> bool:
+    """Only a condition that the notice told of binds the party."""
+    return any("court_condition" in (notice.facts.get("tells") or []) for notice in _notices(s))
+
+
 # ---- Requirements
 
 
