@@ -12,34 +12,32 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from casework import control_report, migrating, wiring
+from casework import migrating, wiring
+from casework.asking import Asking
 from casework.clock.wall import Clock, WallClock
 from casework.desk import Desk, key_for
 from casework.engine import corrections, marks, people, perform
 from casework.engine.draft import Draft
-from casework.engine.options import options
-from casework.engine.timeline import timeline
-from casework.errors import NotFound
+from casework.laddering import Laddering
 from casework.model.actor import Actor
-from casework.model.case import Case, Moment, Option, Tick, case_of
+from casework.model.case import Case, Tick
 from casework.model.ids import case_id_of, found, known, target_of
 from casework.model.record import Entry
-from casework.model.rows import Deadline, Party, Proceeding
+from casework.model.rows import Party, Proceeding
 from casework.opening import Opening, application, registered_party
-from casework.store import lists, records, statistics, upgrade
+from casework.store import lists, records, upgrade
 from casework.store.database import Database
 from casework.store.failures import KeyTaken
-from casework.store.refusals import refusals
 from casework.ticking import tick
 
 
-class Office:
+class Office(Asking):
     """Everything that can be done with cases, over one database.
 
     `workflows`, `schemes` and `letters` are folders or files and `rules` modules, all added to the shipped ones;
-    of two of one name the first found wins. `commencements` are files that put provisions of the 2025 Act in force, added
-    to those known. `clock` tells the time (default: the machine's). An empty database is
-    given its tables; an older or newer one raises BadDatabase.
+    of two of one name the first found wins. `commencements` are files that put provisions of the 2025 Act in force,
+    added to those known. `clock` tells the time (default: the machine's). An empty database is given its tables; an
+    older or newer one raises BadDatabase.
     """
 
     def __init__(
@@ -62,6 +60,7 @@ class Office:
         )
         upgrade.ensure(self.database)
         self._desk = Desk(self.database, self.surroundings, self.clock)
+        self._laddering = Laddering(self._desk)
 
     def open_case(
         self,
@@ -137,55 +136,9 @@ class Office:
             attempted=(proceeding_id, transition),
         )
 
-    def available(self, proceeding_id: str, *, by: Actor) -> list[Option]:
-        """Every transition from here, and for each refused one all the reasons with their provisions."""
-        proceeding_id = proceeding_id.replace("/", "-", 1)
-        record = self._desk.load(case_id_of(proceeding_id), by.person)
-        return options(self._desk.draft(record, by), found(record, proceeding_id))
-
-    def case(self, case_id: str) -> Case:
-        """The case by id or number (`2025-00042` or `2025/00042`). Raises NotFound."""
-        return case_of(self._desk.load(case_id))
-
-    def history(self, case_id: str) -> list[Entry]:
-        """Every entry of the case, in order."""
-        found = records.entries(self.database, case_id.replace("/", "-", 1))
-        if not found:
-            raise NotFound("case", case_id)
-        return found
-
-    def refusals(self, case_id: str) -> list[dict[str, Any]]:
-        """The refused attempts on the case, oldest first."""
-        return refusals(self.database, self._desk.load(case_id).case.id)
-
-    def timeline(self, case_id: str) -> list[Moment]:
-        """What has happened and what will, as one list in order of time."""
-        record = self._desk.load(case_id)
-        return timeline(self.surroundings, record, self.history(case_id), self.clock.now())
-
-    def cases(self, **filters: Any) -> list[dict[str, Any]]:
-        """A row for each case, newest first. Filters: scheme, year, stage, party, responsible."""
-        return lists.cases(self.database, filters)
-
-    def due(self, until: date | None = None, **filters: Any) -> list[Deadline]:
-        """The open deadlines whose last day is no later than `until` (Oslo; default: all), the nearest first."""
-        return lists.due(self.database, until, filters)
-
-    def overdue(self, **filters: Any) -> list[dict[str, Any]]:
-        """A row for each duty that is open after its last day (contract), the latest first."""
-        return lists.overdue(self.database, self.clock.now(), self.surroundings, filters)
-
-    def statistics(self, scheme: str, year: int) -> dict[str, Any]:
-        """The totals of a scheme as its public page shows them, in øre, with the variation beside (B16)."""
-        return statistics.totals(self.database, self.surroundings.definitions.scheme(scheme, year))
-
-    def control_report(self, scheme: str, year: int) -> dict[str, Any]:
-        """The yearly control summary of a scheme, to the ministry (A30); amounts in øre."""
-        return control_report.control_report(self, scheme, year)
-
     def tick(self) -> Tick:
-        """Record every deadline that has passed, and make what follows by itself. Twice does nothing twice."""
-        return tick(self._desk)
+        """Record every deadline that has passed, with what follows by itself, and stage what reminders are due."""
+        return tick(self._desk, self._laddering)
 
     @contextmanager
     def joined(self, connection: Connection | Session) -> Iterator[Office]:
@@ -202,13 +155,6 @@ class Office:
     def register_party(self, party: Party) -> Party:
         """Register an organisation, or what has changed about it. Raises BadInput for a wrong number or form."""
         return registered_party(self.database, party)
-
-    def party(self, org_number: str) -> Party:
-        """The organisation of that number. Raises NotFound."""
-        found = records.party(self.database, org_number)
-        if found is None:
-            raise NotFound("party", org_number)
-        return found
 
     def assign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
         """Give a person a role in the case; a caseworker becomes responsible for it."""
@@ -296,7 +242,3 @@ class Office:
     def close(self) -> None:
         """Close every connection to the database. The office can be used again; it then connects anew."""
         self.database.close()
-
-    def letter_text(self, letter_id: str) -> str:
-        """The text of a letter as it was written."""
-        return lists.letter_text(self.database, letter_id)

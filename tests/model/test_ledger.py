@@ -79,6 +79,6 @@ def test_more_than_was_paid_is_not_reclaimed() -> None:
         posted(ledger, {"reclaimed": 61})
     except Refused as refused:
         (reason,) = refused.reasons
-        assert (reason.code, reason.law) == ("exceeds_paid", "resource_environments/2025#A31")
+        assert (reason.code, reason.law) == ("exceeds_paid", "best/6.3.5")
     else:
         raise AssertionError("more was reclaimed than was paid")

@@ -100,7 +100,9 @@ def _law(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> str:
         return _governing(attempt, start.law)
     scheme = attempt.around.scheme_of(attempt.record)
     duty = scheme.duty(str(_facts(attempt, accepted).get("kind"))) if start.duty else None
-    return scheme.citation(duty.code) if duty else accepted.transition.law or attempt.law
+    obliged = [e.code for e in scheme.of("obligation") if e.id == attempt.workflow.name]
+    codes = [duty.code] if duty else obliged
+    return scheme.citation(codes[0]) if codes else accepted.transition.law or attempt.law
 
 
 def _counted(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Limit | None:
@@ -117,7 +119,7 @@ def _counted(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Limi
 
 
 def _governing(attempt: Attempt, law: str) -> str:
-    """The provision that governs: of the Act in force today, in an appeal of the Act of the contested decision's day."""
+    """The provision that governs: of the Act in force today, in an appeal of that of the contested decision's day."""
     rows = attempt.around.commencements
     if not rows:
         return law

@@ -26,6 +26,7 @@ DUTIES: Mapping[str, Text] = {
     "status_report": Text("Statusrapport", "Statusrapport", "Status report"),
     "annual_report": Text("Årsrapport", "Årsrapport", "Annual report"),
     "annual_accounts": Text("Årsregnskap", "Årsrekneskap", "Annual accounts"),
+    "accounts": Text("Regnskap", "Rekneskap", "Accounts"),
     "project_accounts": Text("Prosjektregnskap", "Prosjektrekneskap", "Project accounts"),
 }
 
@@ -49,6 +50,7 @@ MARKS: Mapping[str, Text] = {
 ACCOUNTS: Mapping[str, Text] = {
     "applied": Text("Søkt", "Søkt", "Applied for"),
     "awarded": Text("Tildelt", "Tildelt", "Awarded"),
+    "due": Text("Forfalt til utbetaling", "Forfalle til utbetaling", "Due for payment"),
     "paid": Text("Utbetalt", "Utbetalt", "Paid"),
     "withheld": Text("Tilbakeholdt", "Halde tilbake", "Withheld"),
     "unpaid": Text("Ikke utbetalt", "Ikkje utbetalt", "Unpaid"),

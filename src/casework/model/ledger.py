@@ -38,13 +38,13 @@ MOVEMENTS: Mapping[str, Movement] = MappingProxyType(
         "award_reduced": Movement((), ("awarded", "unpaid"), "exceeds_unpaid"),
         "due": Movement(("due",)),
         "paid": Movement(("paid",), ("unpaid",), "exceeds_unpaid"),
-        "withheld": Movement(("withheld",), ("unpaid",), "exceeds_unpaid", "resource_environments/2025#A32"),
+        "withheld": Movement(("withheld",), ("unpaid",), "exceeds_unpaid", "best/6.3.3"),
         "released": Movement(("unpaid",), ("withheld",), "exceeds_withheld"),
         "lapsed": Movement(("lapsed",), ("unpaid",), "exceeds_unpaid"),
         "withheld_lapsed": Movement(("lapsed",), ("withheld",), "exceeds_withheld"),
         "used": Movement(("used",)),
         "unused": Movement(("unused",)),
-        "used_later": Movement(("used",), ("unused",), "exceeds_unused", "resource_environments/2025#A40"),
+        "used_later": Movement(("used",), ("unused",), "exceeds_unused", "best/6.3.6"),
         "reclaimed": Movement(("reclaimed", "outstanding")),
         "reclaim_reversed": Movement((), ("reclaimed", "outstanding"), "exceeds_outstanding"),
         "repaid": Movement(("repaid",), ("outstanding",), "exceeds_outstanding"),
@@ -126,8 +126,8 @@ def _moved(ledger: Ledger, kind: str, amount: int) -> Ledger:
 def _broken(before: Ledger, after: Ledger) -> list[Reason]:
     if after.reclaimed > after.paid:
         text = _EXCEEDS_PAID.format(amount=after.reclaimed - before.reclaimed, left=after.paid - before.reclaimed)
-        return [reason("exceeds_paid", "resource_environments/2025#A31", text)]
+        return [reason("exceeds_paid", "best/6.3.5", text)]
     if after.accounted and after.used + after.unused != after.paid:
         text = _USE_DIFFERS.format(amount=after.used + after.unused, left=after.paid)
-        return [reason("use_differs_from_paid", "resource_environments/2025#A40", text)]
+        return [reason("use_differs_from_paid", "best/6.3.6", text)]
     return []

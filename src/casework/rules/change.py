@@ -7,7 +7,7 @@ from casework.rules.situation import Situation
 
 
 @rule(
-    "voluntary_organisations/2022#B22",
+    "best/6.3.3",
     code="prior_consent_required",
     nb="endringen er gjennomført før samtykke; samtykke kan ikke gis i etterkant",
     nn="endringa er gjennomført før samtykke; samtykke kan ikkje gjevast i etterkant",

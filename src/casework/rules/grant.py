@@ -20,7 +20,7 @@ def no_open_proceedings(s: Situation) -> bool:
 
 
 @rule(
-    "resource_environments/2025#A25",
+    "best/6.3.5",
     code="money_unsettled",
     nb="det er penger i saken som ikke er utbetalt, bortfalt, regnskapsført eller betalt tilbake",
     nn="det er pengar i saka som ikkje er utbetalte, bortfalne, rekneskapsførte eller betalte tilbake",
@@ -68,7 +68,7 @@ def no_appeal_deadline_running(s: Situation) -> bool:
 
 
 @rule(
-    "resource_environments/2025#A36",
+    "best/6.3.6",
     nb="rapporten som kom inn, er ikke en statusrapport",
     nn="rapporten som kom inn, er ikkje ein statusrapport",
     en="the report received is not a status report",
@@ -79,7 +79,7 @@ def status_report_is_in(s: Situation) -> bool:
 
 
 @rule(
-    "resource_environments/2025#A35",
+    "best/6.3.6",
     nb="rapporten som kom inn, er ikke en årsrapport",
     nn="rapporten som kom inn, er ikkje ein årsrapport",
     en="the report received is not an annual report",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import ModuleType
+from typing import Any
 
 from casework.errors import NotFound, Reason, Text, reason
 from casework.rules.situation import Situation
@@ -30,12 +31,17 @@ class Rule:
         answer = self.ask(situation)
         if isinstance(answer, tuple):
             return tuple(r if r.law else replace(r, law=law or self.law) for r in answer)
-        text = self.text.format(**situation.parameters) if situation.parameters else self.text
+        text = self.text.format(**_told(situation.parameters)) if situation.parameters else self.text
         return () if answer else (reason(self.code, law or self.law, text, self.fact),)
 
     def holds(self, situation: Situation) -> bool:
         """Whether the rule is met."""
         return not self.refusals(situation)
+
+
+def _told(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as a sentence has them: the members of a list, side by side."""
+    return {name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in parameters.items()}
 
 
 def rule(

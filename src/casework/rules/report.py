@@ -20,7 +20,7 @@ def all_parts_delivered(s: Situation) -> bool:
 
 
 @rule(
-    "voluntary_organisations/2022#B23",
+    "best/6.3.3",
     code="due_day_is_set",
     nb="fristen er alt satt; forleng den i stedet",
     nn="fristen er alt sett; forleng han i staden",
@@ -32,7 +32,7 @@ def no_due_day_yet(s: Situation) -> bool:
 
 
 @rule(
-    "resource_environments/2025#A38",
+    "best/6.5",
     code="no_evaluation_duty",
     nb="ordningen pålegger ikke tilskuddsmottakere å bidra til evalueringer",
     nn="ordninga pålegg ikkje tilskotsmottakarar å bidra til evalueringar",

@@ -140,7 +140,7 @@ def refusals(paper: Paper, found: Sequence[Mapping[str, Any]]) -> None:
     for refused in found:
         paper.line(" ".join(str(value) for value in refused.values() if isinstance(value, str | int)))
         for reason in refused.get("reasons", ()):
-            paper.line(f"- {reason['message']} ({reason['law']})", indent=1)
+            paper.line(f"- {reason['code']} ({reason['law']})", indent=1)
 
 
 def options(paper: Paper, found: Sequence[Option]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from casework.control_report import as_page
 from casework.faces import words
 from casework.faces.cli import texts
 from casework.faces.cli.paper import Paper, day_written, kroner, tell
@@ -26,7 +27,7 @@ def stats(settings: Settings, scheme: str, year: int) -> None:
 def _totals(paper: Paper, found: dict[str, Any]) -> None:
     amounts = {name: kroner(value) for name, value in found.items() if name.endswith("_ore")}
     share = found["awarded_share"]
-    told = {**found, **amounts, "awarded_share": None if share is None else f"{share:.1%}".replace(".", ",")}
+    told = {**found, **amounts, "awarded_share": None if share is None else f"{share * 100:.1f} %".replace(".", ",")}
     paper.fields({name: value for name, value in told.items() if name in texts.FIELDS})
 
 
@@ -66,6 +67,12 @@ def _row(paper: Paper, row: dict[str, Any], columns: tuple[str, ...]) -> list[An
 @click.argument("year", type=int)
 @pass_settings
 def control_report(settings: Settings, scheme: str, year: int) -> None:
-    """The yearly control summary of SCHEME in YEAR, to the ministry."""
+    """The yearly control summary of SCHEME in YEAR, as a page to send to the ministry."""
     found = settings.office.control_report(scheme, year)
-    tell(settings, found, lambda paper: paper.tree(found))
+    written = "nb" if settings.language == "en" else settings.language
+    tell(settings, found, lambda paper: _page(paper, as_page(found, written)))
+
+
+def _page(paper: Paper, written: str) -> None:
+    for line in written.splitlines():
+        paper.line(line)

@@ -26,7 +26,8 @@ COMMANDS = {
     ),
     "overdue": Lazy(f"{_HERE}.reports:overdue", "Every duty that is open after its last day, the latest first."),
     "control-report": Lazy(
-        f"{_HERE}.reports:control_report", "The yearly control summary of SCHEME in YEAR, to the ministry."
+        f"{_HERE}.reports:control_report",
+        "The yearly control summary of SCHEME in YEAR, as a page to send to the ministry.",
     ),
     "law": Lazy(f"{_HERE}.law:law", "What a provision says, and when its time limit ends."),
     "workflow": Lazy(f"{_HERE}.workflow:workflow", "Check, draw and list workflow files."),

@@ -1,0 +1,88 @@
+"""What can be asked of an office: nothing here writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from casework import control_report
+from casework.clock.wall import Clock
+from casework.desk import Desk
+from casework.engine.options import options
+from casework.engine.surroundings import Surroundings
+from casework.engine.timeline import timeline
+from casework.errors import NotFound
+from casework.model.actor import Actor
+from casework.model.case import Case, Moment, Option, case_of
+from casework.model.ids import case_id_of, found
+from casework.model.record import Entry
+from casework.model.rows import Deadline, Party
+from casework.store import lists, records, statistics
+from casework.store.database import Database
+from casework.store.refusals import refusals
+
+
+class Asking:
+    """The questions that an office answers."""
+
+    clock: Clock
+    database: Database
+    surroundings: Surroundings
+    _desk: Desk
+
+    def available(self, proceeding_id: str, *, by: Actor) -> list[Option]:
+        """Every transition from here, and for each refused one all the reasons with their provisions."""
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        record = self._desk.load(case_id_of(proceeding_id), by.person)
+        return options(self._desk.draft(record, by), found(record, proceeding_id))
+
+    def case(self, case_id: str) -> Case:
+        """The case by id or number (`2025-00042` or `2025/00042`). Raises NotFound."""
+        return case_of(self._desk.load(case_id))
+
+    def history(self, case_id: str) -> list[Entry]:
+        """Every entry of the case, in order."""
+        found = records.entries(self.database, case_id.replace("/", "-", 1))
+        if not found:
+            raise NotFound("case", case_id)
+        return found
+
+    def refusals(self, case_id: str) -> list[dict[str, Any]]:
+        """The refused attempts on the case, oldest first."""
+        return refusals(self.database, self._desk.load(case_id).case.id)
+
+    def timeline(self, case_id: str) -> list[Moment]:
+        """What has happened and what will, as one list in order of time."""
+        record = self._desk.load(case_id)
+        return timeline(self.surroundings, record, self.history(case_id), self.clock.now())
+
+    def cases(self, **filters: Any) -> list[dict[str, Any]]:
+        """A row for each case, newest first. Filters: scheme, year, stage, party, responsible."""
+        return lists.cases(self.database, filters)
+
+    def due(self, until: date | None = None, **filters: Any) -> list[Deadline]:
+        """The open deadlines whose last day is no later than `until` (Oslo; default: all), the nearest first."""
+        return lists.due(self.database, until, filters)
+
+    def overdue(self, **filters: Any) -> list[dict[str, Any]]:
+        """A row for each duty that is open after its last day (contract), the latest first."""
+        return lists.overdue(self.database, self.clock.now(), self.surroundings, filters)
+
+    def statistics(self, scheme: str, year: int) -> dict[str, Any]:
+        """The totals of a scheme as its public page shows them, in øre, with the variation beside (B16)."""
+        return statistics.totals(self.database, self.surroundings.definitions.scheme(scheme, year))
+
+    def control_report(self, scheme: str, year: int) -> dict[str, Any]:
+        """The yearly control summary of a scheme, to the ministry (A30); amounts in øre."""
+        return control_report.control_report(self, scheme, year)
+
+    def party(self, org_number: str) -> Party:
+        """The organisation of that number. Raises NotFound."""
+        found = records.party(self.database, org_number)
+        if found is None:
+            raise NotFound("party", org_number)
+        return found
+
+    def letter_text(self, letter_id: str) -> str:
+        """The text of a letter as it was written."""
+        return lists.letter_text(self.database, letter_id)
