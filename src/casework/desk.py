@@ -95,7 +95,7 @@ class Desk:
         """Write the draft and tell the log. Raises Stale where somebody else was first."""
         if not draft.entries:
             return
-        beside = {
+        beside: dict[str, list[Any]] = {
             "next_rungs": list(next_rungs(self.around, before, draft.record, draft.now)),
             "outbox": list(dispatches(draft.entries)),
         }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casework.desk import Desk
 from casework.engine.perform import pass_deadline
 from casework.errors import Reason, Stale
+from casework.laddering import Laddering
 from casework.log import log
 from casework.model.actor import SYSTEM
 from casework.model.case import Tick
@@ -14,8 +17,13 @@ from casework.store.refusals import record_refusal
 ATTEMPTS = 3
 
 
-def tick(desk: Desk) -> Tick:
-    """Record every deadline that ended now or earlier and was not yet noticed. One that fails never stops the rest."""
+def tick(desk: Desk, laddering: Laddering) -> Tick:
+    """Record what has passed, and stage the reminders that are due. One that fails never stops the rest."""
+    return replace(passing(desk), staged=laddering.sweep())
+
+
+def passing(desk: Desk) -> Tick:
+    """Record every deadline that ended now or earlier and was not yet noticed."""
     passed, refused, failed = [], [], []
     for case_id, deadline_id in lists.passed_unnoticed(desk.database, desk.clock.now()):
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from casework.engine.surroundings import Surroundings
@@ -63,20 +63,14 @@ def _of_the_party(law: str) -> bool:
 
 def plan_of(scheme: Scheme, deadline: Deadline) -> tuple[Planned, ...]:
     """The ladder with the instants at which its rungs go; once extended, everything counts from the new day."""
-    if deadline.nominal_day is None or deadline.last_day is None:
+    counted = deadline.last_day if deadline.moves else deadline.nominal_day
+    if counted is None or deadline.last_day is None:
         return ()
-    return planned(ladder_of(scheme, deadline), counted_from(deadline), deadline.last_day)
-
-
-def counted_from(deadline: Deadline) -> date:
-    """The day (Oslo) that the rungs before it count from."""
-    day = deadline.last_day if deadline.moves else deadline.nominal_day
-    assert day is not None
-    return day
+    return planned(ladder_of(scheme, deadline), counted, deadline.last_day)
 
 
 def next_rungs(around: Surroundings, before: Record, after: Record, now: datetime) -> Iterator[NextRung]:
-    """When the next rung goes of each deadline that is new, moved or settled; rungs before `now` are not made up for."""
+    """When the next rung goes of each deadline that is new, moved or settled. Earlier rungs are not made up for."""
     deadlines = after.all("deadlines")
     for deadline in deadlines.values():
         was = before.all("deadlines").get(deadline.id)

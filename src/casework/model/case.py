@@ -133,8 +133,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """What one tick did: the deadlines whose passing was recorded, and what could not follow from them."""
+    """What one tick did: the deadlines whose passing was recorded, what could not follow from them, and how many
+    reminders were staged.
+    """
 
     passed: tuple[str, ...] = ()
     refused: tuple[tuple[str, tuple[Reason, ...]], ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    staged: int = 0

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from casework.engine.ladders import plan_of
 from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, NotFound
 from casework.law.calendar import oslo_day
 from casework.model.record import to_json
 from casework.model.rows import Deadline
+from casework.store import reminders
 from casework.store import schema as t
 from casework.store.database import Database
 
@@ -61,15 +64,15 @@ def overdue(
         .order_by(d.ends_at, d.id)
     )
     query = _filtered(query, t.deadlines, filters, ("scheme", "year", "caseworker", "kind"))
-    today = oslo_day(now)
     with database.connection() as connection:
-        return [_late(row, today, around) for row in connection.execute(query).mappings()]
+        rows = [dict(row) for row in connection.execute(query).mappings()]
+    reminded = reminders.of_deadlines(database, [row["id"] for row in rows])
+    return [_late(row, reminded.get(row["id"], (0, None)), now, around) for row in rows]
 
 
-def _late(row: Any, today: date, around: Surroundings) -> dict[str, Any]:
-    days_late = (today - row["last_day"]).days
-    ladder = sorted((r for r in around.definitions.scheme(row["scheme"], row["year"]).ladder), key=lambda r: r.offset)
-    ahead = [r for r in ladder if r.duty in ("*", row["kind"]) and r.offset > days_late]
+def _late(row: dict[str, Any], reminded: tuple[int, int | None], now: datetime, around: Surroundings) -> dict[str, Any]:
+    deadline = Deadline(**{f.name: row[f.name] for f in fields(Deadline)})
+    plan = plan_of(around.definitions.scheme(deadline.scheme, deadline.year), deadline)
     return {
         "case": row["number"],
         "scheme": row["scheme"],
@@ -80,10 +83,10 @@ def _late(row: Any, today: date, around: Surroundings) -> dict[str, Any]:
         "caseworker": row["caseworker"],
         "original_day": row["original_day"].isoformat(),
         "due_day": row["last_day"].isoformat(),
-        "days_late": days_late,
-        "reminders_sent": 0,
-        "last_rung": None,
-        "next_step": ahead[0].letter if ahead else "propose_reaction",
+        "days_late": (oslo_day(now) - row["last_day"]).days,
+        "reminders_sent": reminded[0],
+        "last_rung": reminded[1],
+        "next_step": next((p.rung.letter for p in plan if p.at > now), "propose_reaction"),
     }
 
 
