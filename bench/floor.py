@@ -27,6 +27,8 @@ INSERTS = {
     "last_day, ends_at, status, moves",
     "letters": "id, case_id, proceeding_id, template, language, recipient, subject, digest, created_at, status",
     "contents": "digest, text",
+    "next_rungs": "deadline_id, case_id",
+    "outbox": "id, kind, template, recipient, created_at, not_before, case_id, letter_id, channel, status, attempts, recorded",
 }
 
 _numbers = count(os.getpid() * 10_000_000)
@@ -48,6 +50,8 @@ def _rows(case_id: str, revision: int) -> dict[str, Sequence[Any]]:
         "deadlines": (*ours, "next", "next", "fvl/29-1", "bench", 2025, *days),
         "letters": (*ours, "bench_step", "nb", "310000000", "Neste steg", digest, NOW, "staged"),
         "contents": (digest, TEXT),
+        "next_rungs": (unique, case_id),
+        "outbox": (unique, "letter", "bench_step", "grantee", NOW, NOW, case_id, unique, "email", "staged", 0, 0),
     }
 
 
@@ -66,7 +70,7 @@ _READ = "select revision, stage from cases where id = ?"
 
 
 def sqlite_step(connection: sqlite3.Connection, case_id: str) -> None:
-    """One durable transition: one select and seven writes in one commit."""
+    """One durable transition: one select and nine writes in one commit."""
     run = connection.execute
     run("BEGIN IMMEDIATE")
     revision, stage = run(_READ, (case_id,)).fetchone()

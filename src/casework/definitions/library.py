@@ -39,6 +39,8 @@ class Definitions:
         self._workflow_origins = [_workflow_files(origin) for origin in origins]
         inside = [origin / SCHEMES for origin in origins if (origin / SCHEMES).is_dir()]
         self._scheme_origins = [_toml_files(origin) for origin in (*(Path(origin) for origin in schemes), *inside)]
+        self._found: dict[tuple[str, int | None, date | None, str | None], Workflow] = {}
+        self._schemes_found: dict[tuple[str, int], Scheme] = {}
         self._read_workflow = cache(read_workflow)
         self._read_scheme = cache(read_scheme)
 
@@ -61,6 +63,12 @@ class Definitions:
 
         Raises NotFound, or BadDefinition where its file is wrong.
         """
+        asked = (name, version, on, digest)
+        if asked not in self._found:
+            self._found[asked] = self._sought(name, version, on, digest)
+        return self._found[asked]
+
+    def _sought(self, name: str, version: int | None, on: date | None, digest: str | None) -> Workflow:
         origins = [[seen for seen in origin if seen.name == name] for origin in self._workflows]
         if not any(origins):
             raise not_found("workflow", name, self.workflow_names())
@@ -88,9 +96,11 @@ class Definitions:
 
     def scheme(self, scheme_id: str, year: int) -> Scheme:
         """That scheme in that year. Raises NotFound, or BadDefinition where its file is wrong."""
+        if (scheme_id, year) in self._schemes_found:
+            return self._schemes_found[scheme_id, year]
         for seen in self._schemes:
             if seen.name == scheme_id and seen.version in (year, None):
-                return self._read_scheme(seen.path)
+                return self._schemes_found.setdefault((scheme_id, year), self._read_scheme(seen.path))
         raise not_found("scheme", f"{scheme_id}/{year}", [f"{i}/{y}" for i, y in self.schemes()])
 
 

@@ -75,7 +75,10 @@ def next_rungs(around: Surroundings, before: Record, after: Record, now: datetim
     for deadline in deadlines.values():
         was = before.all("deadlines").get(deadline.id)
         if was is not deadline and (was is None or _shape(was) != _shape(deadline)):
-            yield next_rung(around.scheme_of(after), deadline, now)
+            rung = next_rung(around.scheme_of(after), deadline, now)
+            # Of a new deadline without a ladder there is nothing to remember.
+            if was is not None or rung.at is not None:
+                yield rung
 
 
 def next_rung(scheme: Scheme, deadline: Deadline, now: datetime) -> NextRung:

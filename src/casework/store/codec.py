@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import UTC
+from datetime import UTC, date
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import JSON, Table
@@ -77,19 +78,26 @@ _CHANGEABLE = frozenset(COLLECTIONS) | {"parties", "next_rungs"}
 _INSERTED = frozenset({"entries", "idempotency_keys", "ledger_postings"})
 
 
-def parameters(name: str, row: Mapping[str, Any], columns: Iterable[str] | None = None) -> tuple[Any, ...]:
-    """The values of one row in the order of the columns (default: all), for SQLite."""
-    as_text = json_columns(name)
+def parameters(name: str, row: Any, columns: tuple[str, ...] | None = None) -> tuple[Any, ...]:
+    """The values of a row, or of a mapping, in the order of the columns (default: all), for SQLite."""
     chosen = columns if columns is not None else columns_of(name)
-    return tuple(_encode(row[c]) if c in as_text else row[c] for c in chosen)
+    values = [row[c] for c in chosen] if isinstance(row, Mapping) else list(attrgetter(*chosen)(row))
+    for index in _documents(name, chosen):
+        values[index] = _encode(values[index])
+    return tuple(to_json(value) if isinstance(value, date) else value for value in values)
+
+
+@cache
+def _documents(name: str, columns: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(index for index, column in enumerate(columns) if column in json_columns(name))
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def row_json(row: Any) -> dict[str, Any]:
-    """A row of `model.rows` as JSON."""
-    return {f.name: to_json(getattr(row, f.name)) for f in fields(row)}
+    """A row of `model.rows` as JSON; a mapping is JSON already."""
+    return dict(row) if isinstance(row, Mapping) else {f.name: to_json(getattr(row, f.name)) for f in fields(row)}
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:

@@ -151,11 +151,27 @@ class Database:
             with translated(), _savepoint(joined) if atomic else nullcontext():
                 yield _driver(joined).cursor()
             return
-        with self._connected(self._autocommit) as connection, translated():
-            cursor = _driver(connection).cursor()
+        with self._sqlite_driver() if self.sqlite else self._postgresql_driver() as driver, translated():
+            cursor = driver.cursor()
             # An open cursor would keep SQLite's lock after the connection is closed.
             with closing(cursor), _writing(cursor) if atomic else nullcontext():
                 yield cursor
+
+    @contextmanager
+    def _sqlite_driver(self) -> Iterator[Any]:
+        """The driver's connection straight from the pool: half the way, on the path that every step takes."""
+        with self._alone:
+            with translated():
+                pooled = self.engine.raw_connection()
+            try:
+                yield pooled.driver_connection
+            finally:
+                pooled.close()
+
+    @contextmanager
+    def _postgresql_driver(self) -> Iterator[Any]:
+        with self._connected(self._autocommit) as connection:
+            yield _driver(connection)
 
     def write(self, job: Callable[[Any], None]) -> None:
         """Run the job with a cursor: when this returns, what it wrote is committed together, or else nothing of it."""

@@ -38,12 +38,12 @@ class Transaction:
     beside: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
-def rows_to_write(transaction: Transaction) -> dict[str, list[dict[str, Any]]]:
+def rows_to_write(transaction: Transaction) -> dict[str, list[Any]]:
     """The rows that are new or changed, by table; the case itself comes first, as everything points to it."""
-    written: dict[str, list[dict[str, Any]]] = {}
+    written: dict[str, list[Any]] = {}
     for name in COLLECTIONS:
         before, after = transaction.before.all(name), transaction.after.all(name)
-        changed = [codec.row_json(row) for row_id, row in after.items() if before.get(row_id) is not row]
+        changed = [row for row_id, row in after.items() if before.get(row_id) is not row]
         if changed:
             written[name] = changed
     written["entries"] = [codec.entry_row(entry) for entry in transaction.entries]
@@ -53,7 +53,7 @@ def rows_to_write(transaction: Transaction) -> dict[str, list[dict[str, Any]]]:
         last = transaction.entries[0]
         key = {"key": transaction.key.key, "request": transaction.key.request, "case_id": last.case_id, "seq": last.seq}
         written["idempotency_keys"] = [key]
-    return written | {name: [codec.row_json(row) for row in rows] for name, rows in transaction.beside.items() if rows}
+    return written | {name: list(rows) for name, rows in transaction.beside.items() if rows}
 
 
 def write(database: Database, transaction: Transaction) -> None:
@@ -70,11 +70,11 @@ def write(database: Database, transaction: Transaction) -> None:
     database.write(job)
 
 
-def _write_sqlite(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: int) -> bool:
+def _write_sqlite(cursor: Any, rows: dict[str, list[Any]], revision: int) -> bool:
     case = rows["cases"][0]
     if revision:
         values = codec.parameters("cases", case, codec.changeable_columns("cases"))
-        cursor.execute(_guard(True), (*values, case["id"], revision))
+        cursor.execute(_guard(True), (*values, case.id, revision))
         if cursor.rowcount != 1:
             return False
     for name, written in rows.items():
@@ -100,7 +100,7 @@ def _guard(sqlite: bool) -> str:
     )
 
 
-def _write_postgresql(cursor: Any, rows: dict[str, list[dict[str, Any]]], revision: int) -> bool:
+def _write_postgresql(cursor: Any, rows: dict[str, list[Any]], revision: int) -> bool:
     """One statement: the guard on the revision, and everything else only where the guard held."""
     names = tuple(name for name in rows if name != "cases")
     values: list[Any] = [_as_json(rows["cases"])] + ([revision] if revision else [])
@@ -109,8 +109,8 @@ def _write_postgresql(cursor: Any, rows: dict[str, list[dict[str, Any]]], revisi
     return bool(cursor.fetchone()[0])
 
 
-def _as_json(rows: Iterable[Mapping[str, Any]]) -> str:
-    return json.dumps(list(rows), ensure_ascii=False)
+def _as_json(rows: Iterable[Any]) -> str:
+    return json.dumps([codec.row_json(row) for row in rows], ensure_ascii=False)
 
 
 @cache

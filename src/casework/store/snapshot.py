@@ -38,17 +38,28 @@ def _from_sqlite(cursor: Any, case_id: str, person: str) -> Record:
     if started:
         cursor.execute("begin")
     try:
-        collections = {name: _rows(cursor, name, case_id) for name in COLLECTIONS}
-        party = cursor.execute(f"select {_columns(Party)} from {_PARTY}", (case_id,)).fetchone()
-        superiors = dict(cursor.execute(f"select person, superior from {_SUPERIOR}", (person,)).fetchall())
+        rare = cursor.execute(_RARE, (case_id,) * len(_RARELY)).fetchone()
+        empty = {name for name, there in zip(_RARELY, rare, strict=True) if not there}
+        collections = {name: _rows(cursor, name, case_id) for name in COLLECTIONS if name not in empty}
+        party = cursor.execute(_SELECT_PARTY, (case_id,)).fetchone()
+        superiors = dict(cursor.execute(_SELECT_SUPERIOR, (person,)).fetchall())
     finally:
         if started:
             cursor.execute("commit")
     return Record(collections, Party(*party) if party else None, superiors)
 
 
+#: What most cases do not have: asked for in one go whether it is there.
+_RARELY = tuple(name for name in COLLECTIONS if name not in ("cases", "proceedings", "deadlines", "letters"))
+_RARE = f"select {', '.join(f'exists(select 1 from {n} where {codec.OF_A_CASE[n]} = ?)' for n in _RARELY)}"
+
+
 def _columns(kind: type[Any]) -> str:
     return ", ".join(f.name for f in fields(kind))
+
+
+_SELECT_PARTY = f"select {_columns(Party)} from {_PARTY}"
+_SELECT_SUPERIOR = f"select person, superior from {_SUPERIOR}"
 
 
 def _rows(cursor: Any, name: str, case_id: str) -> dict[str, Any]:
