@@ -11,7 +11,7 @@ from casework import Actor, BadInput, Refused
 from casework.errors import Reason
 from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, MINISTER, MINISTRY
 from tests.scenarios.first_instance import LETTER_WORDS, TELLS
-from tests.scenarios.words import BASES, BASIS_OF, LATE, STATED, late, why
+from tests.scenarios.words import BASES, BASIS_OF, LATE, OPENED_WITH, STATED, late, why
 from tests.scenarios.world import World
 
 # ---- Deferral, and what it stops
@@ -98,6 +98,8 @@ def superior_review_notice(world: World, *, sent: str) -> None:
 
 def superior_reversal(world: World, *, sent: str) -> None:
     reversal = world.superior_case()
+    if "superior_review_notice" not in world.upcoming and "review_notice" in {d.name for d in world.case.deadlines}:
+        world.perform(reversal, "tell_of_review", MINISTRY, review_notice_sent_on=world.desk.today)
     if "assess_as_superior" not in world.proceeding(reversal).acts:
         world.perform(reversal, "assess_as_superior", MINISTRY, assessment="vurdert")
         world.perform(reversal, "record_notice_exception", MINISTRY, exception="fvl/16-3-c", reason=STATED)
@@ -156,8 +158,7 @@ def approve_change(world: World, *, retroactive: bool = False) -> None:
 
 def open_proceeding(world: World, *, kind: str) -> None:
     world.opened()
-    reaction = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim"}
-    world.open(kind, CASEWORKER, **(reaction if kind == "reaction" else {}))
+    world.open(kind, CASEWORKER, **OPENED_WITH.get(kind, {}))
 
 
 def report_received(world: World, *, at: str) -> str | None:
@@ -181,7 +182,7 @@ def publish_ruleset(world: World, *, version: str, applies_to_decisions_from: st
 
 
 def migrate_case(world: World, *, mapping: dict[str, str] | None = None, dry_run: bool = False) -> None:
-    states = {old.partition(".")[2]: new.partition(".")[2] for old, new in (mapping or {}).items()}
+    states = {old.rpartition(".")[2]: new.rpartition(".")[2] for old, new in (mapping or {}).items()}
     world.new_version(states)
     by = Actor("sigrid", "supervisor")
     world.desk.office.migrate(workflow="appeal", to=2, mapping=states, by=by, reason=STATED, dry_run=dry_run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.scenarios.desk import CASEWORKER, GRANTEE, MINISTRY, moment
-from tests.scenarios.words import STATED, late, why
+from tests.scenarios.words import LATE, STATED, late, why
 from tests.scenarios.world import World
 
 # ---- The appeal comes in
@@ -28,6 +28,8 @@ def appeal_received(
     if world.given.get("appeal_addressed_to") == "ministry":
         facts["addressed_to"] = "appeal_body"
     appeal = world.appealed(about, received_at=moment(came) if came else None, **facts)
+    if defects and "correction_deadline" in world.given:
+        set_correction_deadline(world, to=world.given["correction_deadline"])
     return late(world, appeal)
 
 
@@ -36,6 +38,7 @@ def _contested(world: World, against: str | None) -> str:
         return world.decided()
     if against == "deferral_refusal":
         return world.deferral
+    world.decided()
     return world.decisions["ministry" if against.startswith("ministry.") else against]
 
 
@@ -73,7 +76,10 @@ def withdraw_appeal(world: World, *, at: str | None = None, by: str | None = Non
     _ = world.appeal
     world.desk.move_to(at)
     appeal = world.appeal_of.get(by or "", world.appeal)
-    world.perform(appeal, "withdraw", GRANTEE, withdrawn_on=at)
+    above = world.state(appeal) == "forwarded"
+    world.perform(
+        (world.last("appeal_review", appeal) or "") if above else appeal, "withdraw", GRANTEE, withdrawn_on=at
+    )
 
 
 def close_appeal(world: World) -> None:
@@ -96,10 +102,13 @@ def extend_deadline(world: World, *, to: str, at: str | None = None, reason: str
     world.perform(world.notices["D1"], "extend", CASEWORKER, new_day=to, reason=why(reason))
 
 
-def reasons_demanded(world: World, *, at: str) -> None:
+def reasons_demanded(world: World, *, at: str) -> str | None:
     world.decided()
     world.desk.move_to(at)
-    world.perform(world.notices["D1"], "demand_reasons", GRANTEE, demanded_on=at)
+    notice = world.notices["D1"]
+    world.perform(notice, "demand_reasons", GRANTEE, demanded_on=at)
+    left_out = "reasons_omitted" in world.proceeding(notice).facts
+    return LATE if left_out and world.state(notice) != "interrupted" else None
 
 
 def reasons_arrived(world: World, *, at: str) -> None:

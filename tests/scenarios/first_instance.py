@@ -145,11 +145,15 @@ class Below(CaseInHand):
 
     def decision_day(self) -> date:
         """When the decision was made: as given, or shortly before the first notice of it."""
-        stated = self.given.get("decision_made") or self.given.get("decision_message_sent")
+        stated = self.given.get("decision_made") or self._sent()
         if stated:
             return date.fromisoformat(stated)
         first = min((d for d in self.arrivals().values() if d), default=None)
         return first - timedelta(days=2) if first else self.desk.first_day + timedelta(days=30)
+
+    def _sent(self) -> str | None:
+        """When the message of the first decision was sent; in an appeal case another decision is meant."""
+        return None if "outcome" in self.given else self.given.get("decision_message_sent")
 
     def arrivals(self) -> dict[str, date | None]:
         """When the notice came through to each party; None where it never did."""
@@ -162,7 +166,7 @@ class Below(CaseInHand):
         return {"": arrival_before(date.fromisoformat(last))} if last else {"": self._soon()}
 
     def _soon(self) -> date:
-        made = self.given.get("decision_made") or self.given.get("decision_message_sent")
+        made = self.given.get("decision_made") or self._sent()
         first = min([date.fromisoformat(made)] if made else [self.desk.first_day + timedelta(days=30)])
         return first + timedelta(days=1)
 
@@ -181,7 +185,7 @@ class Below(CaseInHand):
         omitted = "fvl/24-2" if self.given.get("reasons_given") is False else None
         items = [*TELLS, *(["how_to_get_reasons"] if omitted else [])]
         items += ["court_condition"] if self.given.get("exhaustion_required") else []
-        sent = self.given.get("decision_message_sent") if name == "D1" else None
+        sent = self._sent() if name == "D1" else None
         facts = {"channel": "post", "tells": items, "reasons_omitted": omitted, "sent_on": sent, **tells}
         self.perform(notice, "send", CASEWORKER, **facts)
         if day is not None:

@@ -75,6 +75,8 @@ def _arrived(world: World, value: Any) -> None:
 
 
 def _correction(world: World, value: str) -> None:
+    if "appeal_received" in world.upcoming:
+        return
     world.perform(world.appeal, "set_correction_deadline", CASEWORKER, correct_by=value)
 
 

@@ -20,6 +20,8 @@ from tests.scenarios.world import World
 BEFORE = timedelta(days=120)
 NO_DAYS = date(2026, 1, 5)
 VERDICTS = ("result", "results", "error")
+#: The events in which something is filed that can be late.
+FILING = ("appeal_received", "appeal_repeated", "costs_claim")
 #: A scenario says in its note that its events are not one after another, but each by itself.
 ALTERNATIVES = "alternatives"
 
@@ -50,11 +52,10 @@ def _play(scenario: dict[str, Any], events: list[dict[str, Any]], url: str, fold
     if any(event["event"] in OF_RECLAIM for event in events):
         given["_reclaim"] = True
     world = World(_desk(scenario, url, folder), given)
+    world.upcoming = {event["event"] for event in events}
     bring_about(world)
     for event in events:
         _happen(world, dict(event), played)
-    if "timely" in scenario["then"]:
-        played.timely.append(timely(world))
     played.worlds.append(world)
     assert world.case_id == "" or verify(world.desk.office.database) == []
 
@@ -73,6 +74,8 @@ def _happen(world: World, event: dict[str, Any], played: Played) -> None:
     assert name in EVENTS, f"unknown event {name}"
     try:
         played.verdicts.append(EVENTS[name](world, **event) or "legal")
+        if name in FILING:
+            played.timely.append(timely(world))
     except Refused as refused:
         played.verdicts.append("illegal")
         played.codes.append({reason.code for reason in refused.reasons})

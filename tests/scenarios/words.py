@@ -16,6 +16,11 @@ BASES = {
     "35-1-b": "fvl/35-1-b",
     "35-1-c": "fvl/35-1-c",
 }
+#: What a proceeding is opened with.
+OPENED_WITH = {
+    "reaction": {"breach": "other", "term": "brevet 4.2", "kind": "reclaim"},
+    "change_request": {"concerns": "budget", "wanted_change": "flytte midler"},
+}
 #: The basis that a reversal rests on where the scenario names none: the one that the law has for that effect.
 BASIS_OF = {"favour": "fvl/35-1-a", "detriment": "fvl/35-1-b"}
 

@@ -38,6 +38,8 @@ class World(Below):
     def __init__(self, desk: Desk, given: dict[str, Any]) -> None:
         super().__init__(desk, given)
         self.ruleset: dict[str, str] = {}
+        #: The names of every event that is played in this world.
+        self.upcoming: set[str] = set()
         self.seen_overdue: list[dict[str, Any]] = []
 
     # ---- The appeal body
@@ -123,7 +125,9 @@ class World(Below):
 
     def undoing(self, step: str) -> dict[str, int]:
         """The money that a whole reversal or an annulment undoes."""
-        outstanding = self.case.ledger.outstanding
+        postings = [p for p in self.case.postings if p.proceeding_id == self.reaction_id]
+        taken = sum(p.amount for p in postings if p.kind in ("repaid", "set_off", "waived", "reclaim_reversed"))
+        outstanding = sum(p.amount for p in postings if p.kind == "reclaimed") - taken
         whole = step in ("reverse_fully", "change_in_favour", "annul", "reverse")
         return {"reclaim_reversed_amount": outstanding} if whole and self.reaction_id and outstanding else {}
 
@@ -178,6 +182,8 @@ class World(Below):
     def claim(self, nok: int = 20_000, at: str | None = None) -> str:
         """The party claims its costs."""
         costs = self.costs_opened()
+        if self.state(costs) not in ("to_be_told", "told", "late"):
+            costs = self.costs = self.open("costs", CASEWORKER, self.proceeding(costs).about)
         self.desk.move_to(at)
         received = noon(date.fromisoformat(at)) if at else None
         self.perform(costs, "claim", GRANTEE, claimed_amount=nok * KRONER, claimed_at=received)
@@ -203,12 +209,20 @@ class World(Below):
     def superior_case(self) -> str:
         """The superior body has taken the decision up."""
         if not self.reversal:
-            decided = self.decisions.get("ministry") or self.decided()
             sent = self.given.get("decision_message_sent") or self.desk.today
+            decided = self._contested_by_superior(sent)
             self.desk.move_to(sent)
             self.reversal = self.open("reversal", MINISTRY, decided, raised_by="superior")
             self.perform(self.reversal, "take_up_by_superior", MINISTRY, decision_sent_on=sent)
         return self.reversal
+
+    def _contested_by_superior(self, sent: str | date) -> str:
+        """The decision that the superior body takes up: the one in the appeal case, where the scenario has one."""
+        if "outcome" in self.given and "ministry" not in self.decisions:
+            self.under_review()
+            self.desk.move_to(sent)
+            self.decide_above(self.given["outcome"])
+        return self.decisions.get("ministry") or self.decided()
 
     def asked_for_change(self) -> str:
         """A change request, assessed by one person."""
@@ -240,6 +254,7 @@ class World(Below):
         sent = self.given.get("notice_sent")
         self.desk.move_to(sent if isinstance(sent, str) else None)
         self.perform(self.reaction_id, "send_notice", CASEWORKER, notice_facts="brukt til annet enn formålet")
+        self._statement_by(self.given.get("statement_deadline"))
         if self.given.get("statement_received", "statement_deadline" not in self.given):
             self.perform(self.reaction_id, "receive_statement", GRANTEE, statement="vi er uenige")
         if self.given.get("new_information_after"):
@@ -248,10 +263,17 @@ class World(Below):
                 self.perform(self.reaction_id, "show_new_information", CASEWORKER, statement_by=self.desk.today)
                 self.perform(self.reaction_id, "receive_statement", GRANTEE, statement="ingen merknader")
 
+    def _statement_by(self, stated: str | None) -> None:
+        """The letter stated a later day than the scheme's period gives."""
+        last = self.case.deadline("statement", self.reaction_id).last_day
+        if stated and last and date.fromisoformat(stated) > last:
+            self.perform(self.reaction_id, "extend_statement", CASEWORKER, new_day=stated, reason="oppgitt i varselet")
+
     def demand(self) -> None:
         """The demand for payment of the reclaim."""
         self.decided()
-        due = self.given.get("reclaim_due") or self.desk.today + timedelta(weeks=3)
+        stated = self.given.get("reclaim_due")
+        due = max(date.fromisoformat(stated), self.desk.today) if stated else self.desk.today + timedelta(weeks=3)
         self.perform(self.reaction_id, "demand_payment", BUDGET, demand_due_on=due)
 
     def new_version(self, states: dict[str, str]) -> None:

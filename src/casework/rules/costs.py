@@ -9,6 +9,7 @@ from casework.law.arrival import Channel
 from casework.law.calendar import oslo_day
 from casework.law.filing import Filing, Timeliness, filed_in_time
 from casework.law.time_limits import fixed_day
+from casework.model.contested import contested
 from casework.model.rows import Deadline
 from casework.rules.notice import BENEFICIAL, decided_on, decision_of
 from casework.rules.registry import rule
@@ -16,9 +17,11 @@ from casework.rules.situation import Situation
 
 
 def _limit(s: Situation) -> Deadline | None:
-    """The time for a claim, if it runs or ran."""
+    """The time for a claim after this decision, if it runs or ran; a second claim has no other."""
     every: list[Deadline] = list(s.record.all("deadlines").values())
-    found = [d for d in every if d.proceeding_id == s.proceeding.id and d.name == "claim" and d.last_day]
+    decision = decision_of(s)
+    about = {p.id for p in s.record.proceedings("costs") if contested(s.record, p) == decision}
+    found = [d for d in every if d.proceeding_id in about and d.name == "claim" and d.last_day]
     return found[-1] if found else None
 
 
