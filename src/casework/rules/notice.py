@@ -25,8 +25,9 @@ _LACKS = Text(
 
 
 def decision_of(s: Situation) -> Decision | None:
-    """The decision that the proceeding is about."""
-    return contested(s.record, s.proceeding)
+    """The decision that the proceeding is about, or that it is only now said to be about."""
+    named: Decision | None = s.record.all("decisions").get(s.given.get("decision") or "")
+    return contested(s.record, s.proceeding) or named
 
 
 def cannot_be_appealed(decision: Decision | None) -> bool:
