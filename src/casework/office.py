@@ -19,11 +19,13 @@ from casework.desk import Desk, key_for
 from casework.engine import corrections, marks, people, perform
 from casework.engine.draft import Draft
 from casework.laddering import Laddering
+from casework.mail.postroom import Postroom
 from casework.model.actor import Actor
 from casework.model.case import Case, Tick
 from casework.model.ids import case_id_of, found, known, target_of
 from casework.model.record import Entry
 from casework.model.rows import Party, Proceeding
+from casework.notices.mail_settings import MailSettings
 from casework.opening import Opening, application, registered_party
 from casework.store import lists, records, upgrade
 from casework.store.database import Database
@@ -51,6 +53,7 @@ class Office(Asking):
         letters: Iterable[str | Path] = (),
         commencements: Iterable[str | Path] = (),
         channels: Iterable[Any] = (),
+        mail: MailSettings | None = None,
     ) -> None:
         self.clock = clock or WallClock()
         self.database = Database(url)
@@ -61,6 +64,7 @@ class Office(Asking):
         upgrade.ensure(self.database)
         self._desk = Desk(self.database, self.surroundings, self.clock)
         self._laddering = Laddering(self._desk)
+        self.mail = Postroom(self._desk, mail)
 
     def open_case(
         self,
@@ -154,7 +158,12 @@ class Office(Asking):
 
     def register_party(self, party: Party) -> Party:
         """Register an organisation, or what has changed about it. Raises BadInput for a wrong number or form."""
-        return registered_party(self.database, party)
+        with self.database.transaction():
+            before = records.party(self.database, party.id)
+            registered = registered_party(self.database, party)
+            if before and before.email != registered.email:
+                self.mail.readdressed(registered.id)
+        return registered
 
     def assign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
         """Give a person a role in the case; a caseworker becomes responsible for it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from casework import Actor, Office, Party
+from casework.notices.mail_settings import MailSettings
 from casework.testing import FrozenClock
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -17,10 +18,15 @@ OLA = Actor("ola", "decision_maker")
 PARTY = Party("974760673", "Øvelaget (oppdiktet)", email="post@ovelaget.example")
 
 
-def duty_office(url: str = "sqlite://", now: str = OPENED, scheme: Path = DEFINITIONS / "scheme.toml") -> Office:
+def duty_office(
+    url: str = "sqlite://",
+    now: str = OPENED,
+    scheme: Path = DEFINITIONS / "scheme.toml",
+    mail: MailSettings | None = None,
+) -> Office:
     """An office over the database of that URL, whose clock stands still."""
     workflows, letters = [DEFINITIONS / "workflows"], [DEFINITIONS / "letters"]
-    return Office(url, clock=FrozenClock(now), schemes=[scheme], workflows=workflows, letters=letters)
+    return Office(url, clock=FrozenClock(now), schemes=[scheme], workflows=workflows, letters=letters, mail=mail)
 
 
 def owing(office: Office, due_day: str = DUE, *, party: Party = PARTY, **facts: Any) -> str:

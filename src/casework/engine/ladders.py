@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -91,12 +91,15 @@ def _shape(deadline: Deadline) -> tuple[object, ...]:
     return deadline.status, deadline.last_day, len(deadline.moves)
 
 
-def dispatches(entries: Iterable[Entry]) -> Iterator[Dispatch]:
+def dispatches(entries: Sequence[Entry]) -> Iterator[Dispatch]:
     """The messages that the letters of new entries become. Of a decision only the alert is mailed (efvf/8-2)."""
+    # A decision that is notified by a proceeding of its own is alerted by that one.
+    notified = any(c.values.get("workflow") == "notice" for e in entries for c in e.changes)
     for entry in entries:
         decides = any(c.collection == "decisions" and "decided_at" in c.values for c in entry.changes)
         for change in entry.changes:
-            if change.collection == "letters" and "digest" in change.values and entry.kind != "reminded":
+            written = change.collection == "letters" and "digest" in change.values and entry.kind != "reminded"
+            if written and not (decides and notified):
                 yield _dispatch(entry, change, "alert" if decides else "letter")
 
 
