@@ -89,7 +89,7 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def _give_tables(url: str) -> None:
     database = Database(url)
     upgrade(database)
-    database.engine.dispose()
+    database.close()
 
 
 def _own_server() -> URL:

@@ -54,5 +54,5 @@ def count(office: Office, table: str) -> int:
     with other.cursor() as cursor:
         cursor.execute(f"select count(*) from {table}")
         found = int(cursor.fetchone()[0])
-    other.engine.dispose()
+    other.close()
     return found

@@ -15,4 +15,4 @@ def office(database_url: str) -> Iterator[Office]:
     """An office whose database has the tables and nothing in them."""
     made = drill_office(database_url)
     yield made
-    made.database.engine.dispose()
+    made.close()

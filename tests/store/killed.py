@@ -61,7 +61,7 @@ def deeds(office: Office) -> None:
 
 def child(office: Office, statements: int) -> bool:
     """Whether a child process that is killed before that statement came to its end."""
-    office.database.engine.dispose()
+    office.close()
     pid = os.fork()
     if pid == 0:
         armed(office, Fuse(statements))

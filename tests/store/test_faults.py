@@ -40,7 +40,7 @@ def sqlite_office(tmp_path: Path) -> Iterator[Office]:
     """An office over a SQLite file that waits for others for a fifth of a second."""
     office = drill_office(f"sqlite:///{tmp_path / 'casework.db'}?timeout=0.2")
     yield office
-    office.database.engine.dispose()
+    office.close()
 
 
 def test_a_full_disk_writes_nothing_and_says_so(sqlite_office: Office) -> None:
@@ -85,7 +85,7 @@ def test_a_read_only_file_can_be_read_and_not_written(sqlite_office: Office, tmp
     case_id = decided(sqlite_office)
     with sqlite_office.database.cursor() as cursor:
         assert cursor.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
-    sqlite_office.database.engine.dispose()
+    sqlite_office.close()
     office = drill_office(f"sqlite:///file:{tmp_path / 'casework.db'}?mode=ro&uri=true")
     assert office.case(case_id).stage == "decided" and verify(office.database) == []
     assert len(office.cases()) == 1
@@ -93,7 +93,7 @@ def test_a_read_only_file_can_be_read_and_not_written(sqlite_office: Office, tmp
         office.perform(f"{case_id}-1", "pay", by=KARI, facts={"amount": 1})
     with pytest.raises(Refused):
         office.perform(f"{case_id}-1", "propose", by=KARI, facts={"note": "for sent"})
-    office.database.engine.dispose()
+    office.close()
 
 
 def test_a_file_that_another_process_writes_in_is_busy(sqlite_office: Office) -> None:
@@ -128,7 +128,7 @@ def test_what_is_no_database_is_told_with_what_to_do(tmp_path: Path, case: str) 
     (tmp_path / "text.db").write_text("no database at all, but a letter " * 100)
     whole = Database(f"sqlite:///{tmp_path / 'cut.db'}")
     upgrade(whole)
-    whole.engine.dispose()
+    whole.close()
     (tmp_path / "cut.db").write_bytes((tmp_path / "cut.db").read_bytes()[:6_000])
     url, told = NO_DATABASES[case]
     with pytest.raises(BadDatabase, match=told):
@@ -159,7 +159,7 @@ def test_after_the_server_hung_up_the_office_goes_on(new_postgres_database: Make
         office.case(case_id)
     assert [office.case(case_id).revision for _ in range(10)] == [4] * 10
     for database in (administrator, office.database):
-        database.engine.dispose()
+        database.close()
 
 
 @pytest.mark.postgres
@@ -172,7 +172,7 @@ def test_a_pooler_without_prepared_statements_can_be_told_in_the_url(new_postgre
         for _ in range(5):
             office.case(case_id)
         assert (_value(office, "select count(*) from pg_prepared_statements") == 0) == expected
-        office.database.engine.dispose()
+        office.close()
 
 
 def _value(office: Office, statement: str) -> int:

@@ -158,7 +158,7 @@ def test_a_connection_that_commits_by_itself_is_refused(new_postgres_database: M
     ):
         pass
     engine.dispose()
-    office.database.engine.dispose()
+    office.close()
 
 
 @pytest.mark.postgres

@@ -31,7 +31,7 @@ def empty(empty_database_url: str) -> Iterator[Database]:
     """A database without tables."""
     made = Database(empty_database_url)
     yield made
-    made.engine.dispose()
+    made.close()
 
 
 def described(database: Database) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def test_an_office_gives_an_empty_database_its_tables(empty_database_url: str) -
     """Twenty lines to a running case: nothing to set up first."""
     office = drill_office(empty_database_url)
     assert office.case(decided(office)).stage == "decided"
-    office.database.engine.dispose()
+    office.close()
 
 
 def test_tables_of_the_host_stand_beside_ours(empty_database_url: str) -> None:
@@ -145,7 +145,7 @@ def test_tables_of_the_host_stand_beside_ours(empty_database_url: str) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("select count(*) from host_orders")).scalar_one() == 1
     engine.dispose()
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.mark.parametrize(("found", "told"), [("9999", "newer than this program"), ("0000", "casework db upgrade")])
@@ -162,7 +162,7 @@ def test_a_database_of_another_version_is_not_touched(database_url: str, found: 
         with pytest.raises(BadDatabase, match=told):
             upgrade.downgrade(database, "base")
     assert upgrade.version(database) == found
-    database.engine.dispose()
+    database.close()
 
 
 def test_a_version_that_is_not_there_is_bad_database(database_url: str) -> None:
@@ -170,7 +170,7 @@ def test_a_version_that_is_not_there_is_bad_database(database_url: str) -> None:
     database = Database(database_url)
     with pytest.raises(BadDatabase, match="cannot be brought to version 7777"):
         upgrade.upgrade(database, "7777")
-    database.engine.dispose()
+    database.close()
 
 
 def test_offices_that_meet_at_an_empty_database_make_its_tables_once(empty_database_url: str) -> None:
@@ -180,7 +180,7 @@ def test_offices_that_meet_at_an_empty_database_make_its_tables_once(empty_datab
         list(pool.map(upgrade.ensure, databases))
     assert upgrade.version(databases[0]) == upgrade.HEAD
     for database in databases:
-        database.engine.dispose()
+        database.close()
 
 
 def test_a_new_database_can_be_made_for_simulation_and_an_old_one_cannot(empty: Database) -> None:
@@ -214,7 +214,7 @@ def test_an_old_database_is_upgraded_without_loss(tmp_path: Path, dump: Path) ->
     for table in triggers.APPEND_ONLY:
         with pytest.raises(BadDatabase, match="append-only"), database.cursor() as cursor:
             cursor.execute(f"delete from {table}")
-    database.engine.dispose()
+    database.close()
 
 
 def test_there_is_an_old_database_of_every_version() -> None:
@@ -250,7 +250,7 @@ def test_tables_built_anew_keep_their_rows_checks_and_triggers(
     _guarded(database)
     assert described(database) == first
     assert stored(database, case_id) == rows and verify(database) == []
-    database.engine.dispose()
+    database.close()
 
 
 def _guarded(database: Database) -> None:
@@ -274,4 +274,4 @@ def test_a_migration_that_fails_changes_nothing(new_postgres_database: MakeDatab
             upgrade.upgrade(database)
         with database.connection() as connection:
             assert inspect(connection).get_table_names() == ["ledgers"]
-        database.engine.dispose()
+        database.close()

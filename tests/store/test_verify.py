@@ -37,7 +37,7 @@ def run(office: Office, *statements: str) -> None:
     with office.database.cursor() as cursor:
         for statement in (replica, *statements):
             cursor.execute(statement)
-    office.database.engine.dispose()
+    office.close()
 
 
 def found(office: Office) -> set[tuple[str, int | None, str]]:

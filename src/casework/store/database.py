@@ -32,7 +32,7 @@ class Database:
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
         # SQLite commits each statement by itself already, unless BEGIN says otherwise.
-        self._autocommit = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._autocommit = self.engine if self.sqlite else engine_for(self.url, "AUTOCOMMIT")
         # In memory there is one connection for all, and what one thread begins another would commit.
         self._alone: Any = RLock() if in_memory(self.url) else nullcontext()
         # Threads that read and decide at once on SQLite would hand the interpreter to and fro at every statement.
@@ -84,11 +84,12 @@ class Database:
         """Where the server hung up on one connection, it hung up on all that wait in the pool."""
         if not self.sqlite and not connection.invalidated and _driver(connection).closed:
             connection.invalidate()
-            self.engine.dispose()
+            self.close()
 
     def close(self) -> None:
-        """Close every connection in the pool."""
+        """Close every connection that waits to be used."""
         self.engine.dispose()
+        self._autocommit.dispose()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -151,27 +152,28 @@ class Database:
             with translated(), _savepoint(joined) if atomic else nullcontext():
                 yield _driver(joined).cursor()
             return
-        with self._sqlite_driver() if self.sqlite else self._postgresql_driver() as driver, translated():
+        with self._straight() as driver, translated():
             cursor = driver.cursor()
             # An open cursor would keep SQLite's lock after the connection is closed.
             with closing(cursor), _writing(cursor) if atomic else nullcontext():
                 yield cursor
 
     @contextmanager
-    def _sqlite_driver(self) -> Iterator[Any]:
+    def _straight(self) -> Iterator[Any]:
         """The driver's connection straight from the pool: half the way, on the path that every step takes."""
         with self._alone:
             with translated():
-                pooled = self.engine.raw_connection()
+                pooled = self._autocommit.raw_connection()
             try:
                 yield pooled.driver_connection
+            except BadDatabase:
+                driver: Any = pooled.driver_connection
+                if not self.sqlite and driver.closed:
+                    pooled.invalidate()
+                    self.close()
+                raise
             finally:
                 pooled.close()
-
-    @contextmanager
-    def _postgresql_driver(self) -> Iterator[Any]:
-        with self._connected(self._autocommit) as connection:
-            yield _driver(connection)
 
     def write(self, job: Callable[[Any], None]) -> None:
         """Run the job with a cursor: when this returns, what it wrote is committed together, or else nothing of it."""

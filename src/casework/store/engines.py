@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from casework.errors import BadDatabase
@@ -32,20 +33,21 @@ def parsed(url: str) -> URL:
     return found
 
 
-def engine_for(url: URL) -> Engine:
+def engine_for(url: URL, isolation: IsolationLevel = "READ COMMITTED") -> Engine:
     """The engine, which connects when it is first asked to. Raises BadDatabase where the driver is missing."""
     try:
-        return _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)
+        return _postgresql(url, isolation) if url.get_backend_name() == "postgresql" else _sqlite(url)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise BadDatabase(f"the driver for {url.get_backend_name()} is missing; install casework[postgres]") from error
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, isolation: IsolationLevel) -> Engine:
     """`?prepare_threshold=none` in the URL suits a pooler that knows no prepared statements."""
     asked = str(url.query.get("prepare_threshold", "2"))
     threshold = None if asked == "none" else int(asked) if asked.isdecimal() else 2
     url = url.difference_update_query(["prepare_threshold"])
-    return create_engine(url, pool_size=10, max_overflow=20, connect_args={"prepare_threshold": threshold})
+    arguments = {"prepare_threshold": threshold}
+    return create_engine(url, pool_size=10, max_overflow=20, connect_args=arguments, isolation_level=isolation)
 
 
 def _sqlite(url: URL) -> Engine:
