@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework import Actor, Case, Entry, Office, Proceeding, Refused
+from casework.law.time_limits import limit
 from casework.testing import FrozenClock
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -47,6 +48,12 @@ def dates_in(value: Any) -> list[date]:
         return [moment(value).astimezone(OSLO).date()] if isinstance(value, str) else []
     except ValueError:
         return []
+
+
+def arrival_before(last: date) -> date:
+    """A day of arrival from which the law gives that last day; the latest one there is."""
+    days = (last - timedelta(weeks=3, days=n) for n in range(10))
+    return next(day for day in days if limit("fvl/29-1", day).last_day == last)
 
 
 @dataclass

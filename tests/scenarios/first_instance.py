@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework import Actor
-from casework.law.time_limits import limit
 from tests.scenarios.desk import (
     ATTESTER,
     BUDGET,
@@ -19,6 +18,7 @@ from tests.scenarios.desk import (
     SUPERVISOR,
     CaseInHand,
     Desk,
+    arrival_before,
     noon,
 )
 
@@ -297,9 +297,3 @@ class Below(CaseInHand):
 
 
 _RECEIVED = ("appeal_received_first_instance", "appeal_filed", "received")
-
-
-def arrival_before(last: date) -> date:
-    """A day of arrival from which the law gives that last day; the latest one there is."""
-    days = (last - timedelta(weeks=3, days=n) for n in range(10))
-    return next(day for day in days if limit("fvl/29-1", day).last_day == last)
