@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework import control_report
+from casework import consultation, control_report
 from casework.clock.wall import Clock
 from casework.desk import Desk
 from casework.engine.options import options
@@ -71,6 +71,10 @@ class Asking:
     def statistics(self, scheme: str, year: int) -> dict[str, Any]:
         """The totals of a scheme as its public page shows them, in øre, with the variation beside (B16)."""
         return statistics.totals(self.database, self.surroundings.definitions.scheme(scheme, year))
+
+    def consultation_bodies(self, scheme: str, year: int) -> list[dict[str, Any]]:
+        """The recipients that authorities hear, with the roles that each fills, and fills alone (A21)."""
+        return consultation.consultation_bodies(self, scheme, year)
 
     def control_report(self, scheme: str, year: int) -> dict[str, Any]:
         """The yearly control summary of a scheme, to the ministry (A30); amounts in øre."""

@@ -25,6 +25,8 @@ COMMANDS = {
         "The totals of SCHEME in YEAR as its public page shows them; in JSON, amounts are in øre.",
     ),
     "overdue": Lazy(f"{_HERE}.reports:overdue", "Every duty that is open after its last day, the latest first."),
+    "worker": Lazy(f"{_HERE}.worker:worker", "Do what runs by itself: deadlines, reminders and mail."),
+    "mail": Lazy(f"{_HERE}.mail:mail", "Look at the mail, send it again, drop it, hand in what came back."),
     "control-report": Lazy(
         f"{_HERE}.reports:control_report",
         "The yearly control summary of SCHEME in YEAR, as a page to send to the ministry.",

@@ -79,6 +79,17 @@ def list_(settings: Settings) -> None:
     tell(settings, rows, lambda paper: paper.table(("scheme", "year", "title", "file"), shown))
 
 
+@scheme.command("consultation-bodies")
+@click.argument("name", metavar="SCHEME")
+@click.argument("year", type=int)
+@pass_settings
+def consultation_bodies(settings: Settings, name: str, year: int) -> None:
+    """List the recipients of SCHEME in YEAR that authorities hear, with the roles that each fills."""
+    rows = settings.office.consultation_bodies(name, year)
+    shown = [(row["org_number"], row["name"], row["case"], row["roles"]) for row in rows]
+    tell(settings, rows, lambda paper: paper.table(("org_number", "name", "case", "role"), shown))
+
+
 @scheme.command()
 @click.argument("name", metavar="ID")
 @click.argument("year", type=int)

@@ -48,6 +48,8 @@ FIELDS: Mapping[str, Text] = {
     "awarded_to_others_ore": Text("Tildelt andre", "Tildelt andre", "Awarded to others"),
     "awards": Text("Tildelinger", "Tildelingar", "Awards"),
     "case": Text("Sak", "Sak", "Case"),
+    "org_number": Text("Organisasjonsnummer", "Organisasjonsnummer", "Organisation number"),
+    "role": Text("Rolle", "Rolle", "Role"),
     "caseworker": Text("Saksbehandler", "Saksbehandlar", "Caseworker"),
     "checked": Text("Kontrollert", "Kontrollert", "Checked"),
     "clock": Text("Hvem fristen løper for", "Kven fristen går for", "Whose clock"),
