@@ -28,7 +28,8 @@ INSERTS = {
     "letters": "id, case_id, proceeding_id, template, language, recipient, subject, digest, created_at, status",
     "contents": "digest, text",
     "next_rungs": "deadline_id, case_id",
-    "outbox": "id, kind, template, recipient, created_at, not_before, case_id, letter_id, channel, status, attempts, recorded",
+    "outbox": "id, kind, template, recipient, created_at, not_before, case_id, letter_id, channel, status, attempts, "
+    "recorded",
 }
 
 _numbers = count(os.getpid() * 10_000_000)

@@ -1,14 +1,14 @@
 """Everything that casework raises on purpose, one tree:
 
-    CaseworkError
-    ├── Refused          a rule says no; `reasons` has all of them, nothing was changed
-    │   └── InvalidFacts the facts given are missing, unknown or out of bounds (is BadInput too)
-    ├── Stale            somebody else was first; `entries` tells what changed
-    ├── KeyReused        the idempotency key was used before, for something else
-    ├── BadInput         the caller's mistake; `faults` has all of them
-    │   └── NotFound     there is nothing of that name or number
-    ├── BadDefinition    a workflow, scheme or letter file is wrong; `findings` has all of them
-    └── BadDatabase      the database cannot be used as it is: too new, too old, read-only, full, locked
+CaseworkError
+├── Refused          a rule says no; `reasons` has all of them, nothing was changed
+│   └── InvalidFacts the facts given are missing, unknown or out of bounds (is BadInput too)
+├── Stale            somebody else was first; `entries` tells what changed
+├── KeyReused        the idempotency key was used before, for something else
+├── BadInput         the caller's mistake; `faults` has all of them
+│   └── NotFound     there is nothing of that name or number
+├── BadDefinition    a workflow, scheme or letter file is wrong; `findings` has all of them
+└── BadDatabase      the database cannot be used as it is: too new, too old, read-only, full, locked
 """
 
 from __future__ import annotations

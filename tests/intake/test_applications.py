@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from string import Formatter
 
 import pytest
-from portal_export import GOOD, cells, codes_at, export, export_of
 
 from casework.errors import LANGUAGES, BadInput
 from casework.intake import read_applications
 from casework.intake.wording import TEXTS
+from tests.intake.portal_export import GOOD, cells, codes_at, export, export_of
 
 
 def test_a_good_row_is_read_whole_and_without_remark() -> None:

@@ -7,11 +7,11 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from portal_export import cells, codes_at, export, export_of
 
 from casework.errors import BadInput
 from casework.intake import COLUMNS, read_applications
 from casework.intake.csv_file import LARGEST_FILE_MB, MOST_ROWS, read_table
+from tests.intake.portal_export import cells, codes_at, export, export_of
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])

@@ -7,11 +7,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portal_export import cells, export
 from stdnum.no import orgnr
 
 from casework.intake import COLUMNS, ApplicationRow, PortfolioTotals, read_applications, totals
 from casework.intake.fictional_portfolio import fictional_cells, fictional_portfolio
+from tests.intake.portal_export import cells, export
 
 PUBLISHED_2022 = PortfolioTotals(
     applications=188,

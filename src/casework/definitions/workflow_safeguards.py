@@ -80,7 +80,7 @@ def _opened(known: Known, step: Transition) -> list[Transition]:
 
 
 def _has_reasons(read: WorkflowReading, step: Transition) -> bool:
-    """Whether the step demands its reason, a required fact called `reason(s)` or `…_reason(s)`, or the rule that does."""
+    """Whether the step demands its reason, a required fact called `reason(s)` or `…_reason(s)`, or has the rule."""
     called = [read.table.facts.get(name) for name in step.facts if name.removesuffix("s").split("_")[-1] == "reason"]
     required = any(fact is not None and fact.required for fact in called)
     return step.reason or required or REASONS_RULE in step.requires

@@ -80,7 +80,5 @@ def _original_id(message: Message) -> str:
                 return str(cast(Message, inner[0]).get("Message-ID", ""))
         if part.get_content_type() == "text/rfc822-headers":
             text = part.get_payload(decode=True)
-            return (
-                str(message_from_bytes(text).get("Message-ID", "")) if isinstance(text, bytes) else ""
-            )
+            return str(message_from_bytes(text).get("Message-ID", "")) if isinstance(text, bytes) else ""
     return ""

@@ -41,7 +41,7 @@ class Rule:
 
 def _told(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters as a sentence has them: the members of a list, side by side."""
-    return {name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in parameters.items()}
+    return {name: ", ".join(map(str, v)) if isinstance(v, list) else v for name, v in parameters.items()}
 
 
 def rule(

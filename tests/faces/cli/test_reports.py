@@ -79,9 +79,10 @@ def test_completion_tells_what_may_follow(shell: Shell, typed: str, follows: str
 
 def test_who_is_to_be_heard_is_listed_with_the_roles(run: Run, tmp_path: Path) -> None:
     """resource_environments/2025#A21: recipients of awards are consultation bodies; applicants are not."""
-    simulated = ("simulate", "resource_environments", 2025, "--cases", 6, "--database", f"sqlite:///{tmp_path / 'year.db'}")
-    assert run("db", "upgrade", "--simulation", *simulated[-2:]).exit_code == 0
-    assert run(*simulated).exit_code == 0
-    rows = told(run("scheme", "consultation-bodies", "resource_environments", 2025, *simulated[-2:], "--json"))
+    database = ("--database", f"sqlite:///{tmp_path / 'year.db'}")
+    assert run("db", "upgrade", "--simulation", *database).exit_code == 0
+    assert run("simulate", "resource_environments", 2025, "--cases", 6, *database).exit_code == 0
+    asked = ("scheme", "consultation-bodies", "resource_environments", 2025, *database)
+    rows = told(run(*asked, "--json"))
     assert rows and all(row["roles"] for row in rows) and set(rows[0]) >= {"org_number", "name", "case", "alone_in"}
-    assert rows[0]["name"] in run("scheme", "consultation-bodies", "resource_environments", 2025, *simulated[-2:]).stdout
+    assert rows[0]["name"] in run(*asked).stdout
