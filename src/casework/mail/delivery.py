@@ -32,6 +32,9 @@ LONGEST_PAUSE = timedelta(hours=4)
 DEAD = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
 
 
+_COUNTS = ("sent", "postponed", "failed", "withdrawn", "recorded")
+
+
 @dataclass(slots=True)
 class Pass:
     """What one pass did, and whether the mail server could be reached at all."""
@@ -42,6 +45,11 @@ class Pass:
     withdrawn: int = 0
     recorded: int = 0
     reachable: bool = True
+
+    def __add__(self, later: Pass) -> Pass:
+        """Both together; whether the server can be reached is as the later one found it."""
+        sums = {name: getattr(self, name) + getattr(later, name) for name in _COUNTS}
+        return replace(later, **sums)
 
     @property
     def idle(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
@@ -42,7 +41,7 @@ class Postroom:
         delivery = self.delivery(carrier=carrier)
         try:
             while not (done := delivery.run()).idle:
-                total = _added(total, done)
+                total = total + done
                 if not done.reachable:
                     break
         finally:
@@ -133,8 +132,3 @@ class Postroom:
 def worker_name() -> str:
     """A name that no other worker has: the machine, the process, and something of its own."""
     return f"{socket.gethostname()[:100]}:{os.getpid()}:{uuid4().hex[:8]}"
-
-
-def _added(one: Pass, other: Pass) -> Pass:
-    sums = {name: value + getattr(other, name) for name, value in asdict(one).items() if name != "reachable"}
-    return Pass(**sums, reachable=other.reachable)

@@ -1,0 +1,121 @@
+"""What runs by itself: deadlines that pass, reminders, overviews and mail. Start as many as you like."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from casework.clock.ticker import tick_until
+from casework.errors import CaseworkError
+from casework.log import log
+from casework.mail.delivery import Delivery, Pass
+from casework.mail.postroom import worker_name
+from casework.notices.postman import Postman, postman
+from casework.office import Office
+from casework.store import outbox, workers
+
+#: Workers that were not heard of for so long are forgotten.
+FORGOTTEN = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Done:
+    """What one tick did, in numbers."""
+
+    passed: int = 0
+    refused: int = 0
+    not_noticed: int = 0
+    staged: int = 0
+    digests: int = 0
+    mail: Pass = field(default_factory=Pass)
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do."""
+        return self.mail.idle and not (self.passed or self.staged or self.digests)
+
+
+class Worker:
+    """One worker over one office. What it has claimed and not sent is given back when it stops."""
+
+    def __init__(self, office: Office, carrier: Postman | None = None) -> None:
+        self.name = worker_name()
+        self._office = office
+        self._carrier = carrier or postman(office.mail.settings)
+        self._delivery: Delivery = office.mail.delivery(self.name, self._carrier)
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """Finish the message in hand, give the others back, and end."""
+        self._delivery.stopping = True
+        self._stop.set()
+
+    def once(self) -> Done:
+        """Do everything that is due now."""
+        try:
+            return self._tick()
+        finally:
+            self._end()
+
+    def until_idle(self) -> list[Done]:
+        """Do what is due until nothing is, or the mail server cannot be reached."""
+        ticks = list[Done]()
+        try:
+            while not self._stop.is_set():
+                ticks.append(self._tick())
+                if ticks[-1].idle or not ticks[-1].mail.reachable:
+                    break
+        finally:
+            self._end()
+        return ticks
+
+    def run(self, every: float = 1.0) -> None:
+        """Do what is due every so many seconds until stopped; a database that is away for a while is waited for."""
+        try:
+            tick_until(self._stop, every, self._patient)
+        finally:
+            self._end()
+
+    def _patient(self) -> None:
+        if self._stop.is_set():
+            return
+        try:
+            self._tick()
+        except CaseworkError as error:
+            log.error("tick_failed", worker=self.name, error=str(error))
+
+    def _tick(self) -> Done:
+        tick = self._office.tick()
+        done = Done(len(tick.passed), len(tick.refused), len(tick.failed), tick.staged)
+        done.digests = self._office.mail.stage_digests()
+        while not self._stop.is_set():
+            one = self._delivery.run()
+            done.mail = done.mail + one
+            if one.idle or not one.reachable:
+                break
+        self._told(done)
+        return done
+
+    def _told(self, done: Done) -> None:
+        told = numbers(done)
+        workers.beat(self._office.database, self.name, self._office.clock.now(), told)
+        (log.debug if done.idle else log.info)("tick", worker=self.name, **told)
+
+    def _end(self) -> None:
+        self._carrier.close()
+        try:
+            now = self._office.clock.now()
+            outbox.give_back(self._office.database, self.name)
+            workers.stopped(self._office.database, self.name, now)
+            workers.forget(self._office.database, now - FORGOTTEN)
+        except CaseworkError as error:
+            # What was claimed becomes free when the lease ends.
+            log.error("worker_not_ended", worker=self.name, error=str(error))
+
+
+def numbers(done: Done) -> dict[str, Any]:
+    """What a tick did, flat, for the log and the heartbeat."""
+    flat = asdict(done)
+    return {**{name: value for name, value in flat.items() if name != "mail"}, **flat["mail"]}
