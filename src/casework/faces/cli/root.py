@@ -25,7 +25,9 @@ COMMANDS = {
         "The totals of SCHEME in YEAR as its public page shows them; in JSON, amounts are in øre.",
     ),
     "overdue": Lazy(f"{_HERE}.reports:overdue", "Every duty that is open after its last day, the latest first."),
-    "worker": Lazy(f"{_HERE}.worker:worker", "Do what runs by itself: deadlines, reminders and mail."),
+    "worker": Lazy(
+        f"{_HERE}.worker:worker", "Do what runs by itself: deadlines that pass, reminders, overviews and mail."
+    ),
     "mail": Lazy(f"{_HERE}.mail:mail", "Look at the mail, send it again, drop it, hand in what came back."),
     "control-report": Lazy(
         f"{_HERE}.reports:control_report",
