@@ -6,9 +6,8 @@ from casework.engine.draft import Draft
 from casework.engine.permits import INTERNAL_CONTROL, insider_refusals
 from casework.errors import BadInput, Refused
 from casework.law.impartiality import Declaration
-from casework.model.actor import valid_person
+from casework.model.actor import valid_person, valid_role
 from casework.model.record import Entry, change
-from casework.model.workflow import ROLES
 
 
 def assign(draft: Draft, person: str, role: str) -> Entry:
@@ -83,6 +82,5 @@ def _insider(draft: Draft, step: str) -> None:
 
 
 def _known(person: str, role: str) -> None:
-    if role not in ROLES:
-        raise BadInput(f"unknown role {role!r}; use one of {', '.join(ROLES)}")
+    valid_role(role)
     valid_person(person)

@@ -11,9 +11,10 @@ from casework.model.rows import Proceeding
 from casework.model.workflow import ROLES, Transition
 
 INTERNAL_CONTROL = "regl/14"
-ROLES_THAT_HANDLE = ("caseworker", "decision_maker", "supervisor", "budget_authority", "attester", "appeal_body")
 #: Those whom a case is about, and those who look at it from outside.
 ROLES_OUTSIDE = ("grantee", "auditor")
+#: Who prepares and decides nothing; everybody else must be impartial (fvl/6, fvl/10), in tailored roles too.
+ROLES_THAT_DO_NOT_HANDLE = (*ROLES_OUTSIDE, "archivist", "system")
 
 _ROLE = Text(
     "rollen {role} kan ikke gjøre dette; det kan {roles}",
@@ -85,7 +86,7 @@ def performers(record: Record, proceeding: Proceeding, name: str) -> set[str]:
 
 
 def _impartiality(record: Record, proceeding: Proceeding, transition: Transition, actor: Actor) -> list[Reason]:
-    if actor.role not in ROLES_THAT_HANDLE:
+    if actor.role in ROLES_THAT_DO_NOT_HANDLE:
         return []
     # The one declared last counts, in the order of the record: a clock may have been set back in between.
     last = {d.person: d for d in record.all("impartiality_declarations").values()}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from casework.errors import BadInput
 from casework.model.workflow import ROLES
+
+_ROLE = re.compile(r"[a-z][a-z0-9_]{0,49}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,17 @@ class Actor:
 
     def __post_init__(self) -> None:
         valid_person(self.person)
-        if self.role not in ROLES:
-            raise BadInput(f"unknown role {self.role!r}; use one of {', '.join(ROLES)}")
+        valid_role(self.role)
+
+
+def valid_role(role: str) -> None:
+    """Raise BadInput where that is no role. A tailored workflow may have roles of its own; a misspelt one is none."""
+    if role in ROLES:
+        return
+    near = get_close_matches(role, ROLES, 1, cutoff=0.8)
+    if near or not _ROLE.fullmatch(role):
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise BadInput(f"unknown role {role!r}{hint} The roles are {', '.join(ROLES)}, and those of tailored workflows")
 
 
 def valid_person(person: str) -> None:

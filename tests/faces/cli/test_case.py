@@ -64,10 +64,11 @@ def test_a_wrong_organisation_number_is_bad_input(run: Run, number: str) -> None
 
 
 def test_an_unknown_scheme_or_role_is_bad_input(run: Run) -> None:
-    """Neither is guessed."""
+    """Neither is guessed; a role that only tailored workflows can know is refused by the shipped ones."""
     command = ("case", "open", "--year", 2022, "--party", ORGANISATION, "--by", "kari")
     assert run(*command, "--scheme", "nothing", "--role", "caseworker").exit_code == 2
-    assert run(*command, "--scheme", "made_up", "--role", "boss").exit_code == 2
+    assert run(*command, "--scheme", "made_up", "--role", "case_worker").exit_code == 2
+    assert run(*command, "--scheme", "made_up", "--role", "boss").exit_code == 1
 
 
 def test_cases_are_listed_and_filtered(run: Run) -> None:
