@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import datetime
 
@@ -11,15 +10,12 @@ from casework.engine.ladders import next_rung, plan_of
 from casework.errors import BadDefinition, CaseworkError, NotFound
 from casework.log import log
 from casework.model.chain import digest_of
-from casework.model.ladder import Planned, due, first_after
-from casework.model.mail import NextRung, Reminder, reminder_dispatch
+from casework.model.ladder import due, first_after
+from casework.model.mail import NextRung
 from casework.model.rows import Deadline
 from casework.model.scheme import Scheme
 from casework.store import reminders
-from casework.store.reminders import DueRung, LeftOut, Staging
-
-#: The rung of a later day applies instead, as after the office was down.
-LATER_RUNG = "later_rung"
+from casework.store.reminders import DueRung, LeftOut, Staged
 
 
 class Laddering:
@@ -40,31 +36,20 @@ class Laddering:
         return staged
 
     def _stage(self, now: datetime) -> int | None:
-        return reminders.stage_due(self._desk.database, now, lambda found: self._decide(found, now), self._left_out)
+        return reminders.stage_due(self._desk.database, now, lambda due: self._decide(due, now), self._left_out)
 
-    def _decide(self, found: Sequence[DueRung], now: datetime) -> Staging:
-        staging = Staging()
-        for rung in found:
-            try:
-                self._one(staging, rung, now)
-            except CaseworkError as error:
-                # It stays due, is left out until the next sweep, and stops nobody else.
-                log.error("rung_not_staged", case=rung.deadline.case_id, deadline=rung.deadline.id, error=str(error))
-                self._left_out.add(rung.deadline, whole_scheme=isinstance(error, (NotFound, BadDefinition)))
-        return staging
-
-    def _one(self, staging: Staging, rung: DueRung, now: datetime) -> None:
-        deadline = rung.deadline
+    def _decide(self, found: DueRung, now: datetime) -> Staged | None:
+        deadline = found.deadline
         if deadline.status != "open":
-            staging.next_rungs.append(NextRung(deadline.id, deadline.case_id, None))
-            return
-        plan = plan_of(self._scheme(deadline.scheme, deadline.year), deadline)
-        reached = due(plan, rung.since, now)
-        staging.reminders += _reminders(deadline, reached, now)
-        for planned in reached[-1:]:
-            recipients = dict.fromkeys(planned.rung.recipients)
-            staging.dispatches += [reminder_dispatch(staging.reminders[-1], recipient) for recipient in recipients]
-        staging.next_rungs.append(NextRung(deadline.id, deadline.case_id, first_after(plan, now)))
+            return Staged((), None)
+        try:
+            plan = plan_of(self._scheme(deadline.scheme, deadline.year), deadline)
+        except CaseworkError as error:
+            # They stay due, are left out until the next sweep, and stop nobody else.
+            log.error("rung_not_staged", case=deadline.case_id, deadline=deadline.id, error=str(error))
+            self._left_out.add(found, whole_scheme=isinstance(error, (NotFound, BadDefinition)))
+            return None
+        return Staged(due(plan, found.since, now), first_after(plan, now))
 
     def _scheme(self, scheme: str, year: int) -> Scheme:
         return self._desk.around.definitions.scheme(scheme, year)
@@ -93,17 +78,3 @@ class Laddering:
         followed = reminders.follow_ladder(self._desk.database, (scheme, year), digest, now, count)
         if before is not None:
             log.info("ladder_changed", scheme=scheme, year=year, deadlines=followed)
-
-
-def _reminders(deadline: Deadline, reached: Sequence[Planned], now: datetime) -> Iterable[Reminder]:
-    for planned in reached:
-        yield Reminder(
-            deadline_id=deadline.id,
-            last_day=deadline.last_day or planned.at.date(),
-            rung=planned.rung.offset,
-            case_id=deadline.case_id,
-            letter=planned.rung.letter,
-            due_at=planned.at,
-            staged_at=now,
-            skipped=None if planned is reached[-1] else LATER_RUNG,
-        )

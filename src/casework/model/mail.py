@@ -19,6 +19,11 @@ DROPPED = "dropped"  #: A person decided that it is not to be sent.
 OUTSIDE = ("grantee", "representative")
 
 
+#: Why a rung never went: that of a later day applied instead, as after the office was down.
+LATER_RUNG = "later_rung"
+ID_LENGTH = 20
+
+
 @dataclass(frozen=True, slots=True)
 class NextRung:
     """When the next rung of an open deadline goes; `at` is None once there is none."""
@@ -26,21 +31,6 @@ class NextRung:
     deadline_id: str
     case_id: str
     at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One rung of one deadline for one last day: staged once and never again, or skipped, and why."""
-
-    deadline_id: str
-    last_day: date
-    rung: int
-    case_id: str
-    letter: str
-    due_at: datetime
-    staged_at: datetime
-    skipped: str | None = None
-    letter_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +67,4 @@ class Dispatch:
 
 def dispatch_id(*parts: object) -> str:
     """The id of an outbox row: the same cause, recipient and channel are the same row, however often it is staged."""
-    return digest_of("/".join(map(str, parts)))[:20]
-
-
-def reminder_dispatch(reminder: Reminder, recipient: str) -> Dispatch:
-    """The message of one rung to one recipient."""
-    return Dispatch(
-        id=dispatch_id("reminder", reminder.deadline_id, reminder.last_day, reminder.rung, recipient, "email"),
-        kind="reminder",
-        template=reminder.letter,
-        recipient=recipient,
-        created_at=reminder.staged_at,
-        not_before=reminder.staged_at,
-        case_id=reminder.case_id,
-        deadline_id=reminder.deadline_id,
-        last_day=reminder.last_day,
-        rung=reminder.rung,
-    )
+    return digest_of("/".join(map(str, parts)))[:ID_LENGTH]

@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from casework.model.mail import Dispatch, NextRung, Reminder
+from casework.model.ladder import Planned
+from casework.model.mail import ID_LENGTH, LATER_RUNG, NextRung, dispatch_id
 from casework.model.record import instant, to_json
 from casework.model.rows import Deadline
-from casework.store import codec
 from casework.store.database import Database
 
 #: How many deadlines one transaction takes; more gain nothing, and fewer pay for a commit each.
-BATCH = 1_000
+BATCH = 2_000
 
 _DEADLINE = "d.id, d.case_id, d.name, d.kind, d.law, d.scheme, d.year, d.nominal_day, d.last_day, d.status, d.moves"
 
 
 @dataclass(frozen=True, slots=True)
 class DueRung:
-    """A deadline and the instant from which its rungs are not yet done."""
+    """Deadlines that are alike in all that a ladder asks, and the instant from which their rungs are not yet done.
+
+    `deadline` stands for them all.
+    """
 
     deadline: Deadline
     since: datetime
+    ids: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Staging:
-    """What a batch of due rungs becomes."""
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What becomes of such deadlines: the rungs that are done with, the last of them staged; and the next instant."""
 
-    reminders: list[Reminder] = field(default_factory=list)
-    dispatches: list[Dispatch] = field(default_factory=list)
-    next_rungs: list[NextRung] = field(default_factory=list)
+    rungs: tuple[Planned, ...]
+    next_at: datetime | None
 
 
 @dataclass(slots=True)
@@ -44,16 +48,16 @@ class LeftOut:
     deadlines: set[str] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
 
-    def add(self, deadline: Deadline, *, whole_scheme: bool) -> None:
-        """Leave out one deadline, or every one of its scheme."""
+    def add(self, due: DueRung, *, whole_scheme: bool) -> None:
+        """Leave out these deadlines, or every one of their scheme."""
         if whole_scheme:
-            self.schemes.add(f"{deadline.scheme}/{deadline.year}")
+            self.schemes.add(f"{due.deadline.scheme}/{due.deadline.year}")
         else:
-            self.deadlines.add(deadline.id)
+            self.deadlines.update(due.ids)
 
 
 def stage_due(
-    database: Database, now: datetime, decide: Callable[[Sequence[DueRung]], Staging], left_out: LeftOut
+    database: Database, now: datetime, decide: Callable[[DueRung], Staged | None], left_out: LeftOut
 ) -> int | None:
     """Take a batch of what is due, decide, and write it, all or nothing. How many were staged; None: nothing is due.
 
@@ -64,11 +68,10 @@ def stage_due(
         return None
     with database.transaction(), database.cursor() as cursor:
         found = _claimed(database, cursor, now, left_out)
+        decided = [(due, staged) for due in found if (staged := decide(due)) is not None]
         if not found:
             return None
-        staging = decide(found)
-        _write(database, cursor, staging)
-    return sum(reminder.skipped is None for reminder in staging.reminders)
+        return sum(_stage(database, cursor, due, staged, now) for due, staged in decided)
 
 
 def _anything_due(database: Database, now: datetime) -> bool:
@@ -81,11 +84,21 @@ def _claimed(database: Database, cursor: Any, now: datetime, left_out: LeftOut) 
     locking = "" if database.sqlite else " for update of n skip locked"
     but = _but("d.id", left_out.deadlines) + _but("d.scheme || '/' || d.year", left_out.schemes)
     statement = (
-        f"select n.at, {_DEADLINE} from next_rungs n join deadlines d on d.id = n.deadline_id "
+        "select n.deadline_id, n.at, d.name, d.kind, d.law, d.scheme, d.year, d.nominal_day, d.last_day, d.status, "
+        f"d.moves = '[]', n.case_id from next_rungs n join deadlines d on d.id = n.deadline_id "
         f"where n.at <= ?{but} order by n.at limit {BATCH}{locking}"
     )
     cursor.execute(database.sql(statement), (to_json(now), *left_out.deadlines, *left_out.schemes))
-    return [DueRung(_deadline(row[1:]), _instant(row[0])) for row in cursor.fetchall()]
+    alike: dict[tuple[Any, ...], list[Any]] = {}
+    for row in cursor.fetchall():
+        alike.setdefault(tuple(row[1:-1]), []).append(row)
+    return [_due(rows) for rows in alike.values()]
+
+
+def _due(rows: Sequence[Sequence[Any]]) -> DueRung:
+    first_id, at, *columns, unmoved, case_id = rows[0]
+    deadline = _deadline([first_id, case_id, *columns, [] if unmoved else [{}]])
+    return DueRung(deadline, _instant(at), tuple(row[0] for row in rows))
 
 
 def _but(column: str, values: set[str]) -> str:
@@ -117,36 +130,52 @@ def _instant(value: Any) -> datetime:
     return instant(value) if isinstance(value, str) else value
 
 
-def _write(database: Database, cursor: Any, staging: Staging) -> None:
-    _insert(database, cursor, "reminders", staging.reminders, "deadline_id, last_day, rung")
-    _insert(database, cursor, "outbox", staging.dispatches, "id")
-    _set_next(database, cursor, staging.next_rungs)
+def _stage(database: Database, cursor: Any, due: DueRung, staged: Staged, now: datetime) -> int:
+    """Write what is decided, set by set, but for what is there already: what was staged is never staged again."""
+    ids, last_day, at = json.dumps(due.ids), to_json(due.deadline.last_day), to_json(now)
+    count = 0
+    for planned in staged.rungs:
+        skipped = None if planned is staged.rungs[-1] else LATER_RUNG
+        values = (last_day, planned.rung.offset, planned.rung.letter, to_json(planned.at), at, skipped, ids)
+        cursor.execute(_statement(_REMINDERS, database.sqlite), values)
+        count = max(cursor.rowcount, 0)
+    for planned in staged.rungs[-1:]:
+        for recipient in dict.fromkeys(planned.rung.recipients):
+            rest = f"/{last_day}/{planned.rung.offset}/{recipient}/email"
+            message = (rest, planned.rung.letter, recipient, at, at, last_day, planned.rung.offset, ids)
+            _prepare(database, cursor)
+            cursor.execute(_statement(_OUTBOX, database.sqlite), message)
+    cursor.execute(_statement(_NEXT, database.sqlite), (to_json(staged.next_at), ids))
+    return count
 
 
-def _insert(database: Database, cursor: Any, table: str, rows: Sequence[Any], conflict: str) -> None:
-    """Insert what is not there yet: a rung that was staged once is never staged again."""
-    if not rows:
-        return
+_REMINDERS = (
+    "insert into reminders (deadline_id, last_day, rung, case_id, letter, due_at, staged_at, skipped) "
+    "select n.deadline_id, ?, ?, n.case_id, ?, ?, ?, ? from next_rungs n where n.deadline_id in {ids} "
+    "on conflict (deadline_id, last_day, rung) do nothing"
+)
+_OUTBOX = (
+    "insert into outbox (id, kind, template, recipient, created_at, not_before, case_id, deadline_id, last_day, rung, "
+    "channel, status, attempts, recorded) select {id}, 'reminder', ?, ?, ?, ?, n.case_id, n.deadline_id, ?, ?, "
+    "'email', 'staged', 0, 0 from next_rungs n where n.deadline_id in {ids} on conflict (id) do nothing"
+)
+_NEXT = "update next_rungs set at = ? where deadline_id in {ids}"
+
+
+@cache
+def _statement(text: str, sqlite: bool) -> str:
+    """The statement, with the ids as a JSON list and the id of an outbox row as `dispatch_id` makes it."""
+    if sqlite:
+        row_id = "casework_dispatch_id('reminder/' || n.deadline_id || ?)"
+        return text.format(ids="(select value from json_each(?))", id=row_id)
+    whole = "convert_to('reminder/' || n.deadline_id || ?, 'UTF8')"
+    row_id = f"substr(encode(sha256({whole}), 'hex'), 1, {ID_LENGTH})"
+    return text.format(ids="(select jsonb_array_elements_text(?::jsonb))", id=row_id).replace("?", "%s")
+
+
+def _prepare(database: Database, cursor: Any) -> None:
     if database.sqlite:
-        values = [codec.parameters(table, codec.row_json(row)) for row in rows]
-        cursor.executemany(codec.upsert(table, True, conflict), values)
-        return
-    text = json.dumps([codec.row_json(row) for row in rows], ensure_ascii=False)
-    statement = codec.upsert(table, False, conflict).format(guard="where true")
-    cursor.execute(database.sql(statement), (text,))
-
-
-def _set_next(database: Database, cursor: Any, rows: Iterable[NextRung]) -> None:
-    values = [(to_json(row.at), row.deadline_id) for row in rows]
-    if database.sqlite:
-        cursor.executemany("update next_rungs set at = ? where deadline_id = ?", values)
-        return
-    ats, ids = [value[0] for value in values], [value[1] for value in values]
-    cursor.execute(
-        "update next_rungs n set at = v.at from unnest(%s::timestamptz[], %s::text[]) as v(at, id) "
-        "where n.deadline_id = v.id",
-        (ats, ids),
-    )
+        cursor.connection.create_function("casework_dispatch_id", 1, dispatch_id, deterministic=True)
 
 
 def ladders_of(database: Database) -> dict[tuple[str, int], str | None]:
