@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.law.calendar import is_working_day
-from casework.model.ladder import due, first_after, planned, rung_day
+from casework.model.ladder import Planned, due, first_after, planned, rung_day
 from casework.model.scheme import Rung
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -49,7 +49,8 @@ def test_however_often_one_looks_each_rung_is_done_with_once(
     plan = planned(rungs, day, day)
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     looks = sorted(noon + timedelta(hours=hour) for hour in hours)
-    since, reached = first_after(plan, looks[0]), []
+    since = first_after(plan, looks[0])
+    reached: list[Planned] = []
     for look in looks[1:]:
         if since is not None and since <= look:
             reached += due(plan, since, look)
