@@ -203,6 +203,7 @@ def test_an_exception_lets_the_person_act(desk: Trial) -> None:
     case = desk.open(BOSS)
     desk.office.declare_impartiality(case.id, "ola", by=BOSS, impartial=False, ground="fvl/6-1-e", exception="fvl/6-4")
     desk.do(case.grant.id, "decide", OLA)
+    assert desk.office.history(case.id)[-1].actor == OLA
 
 
 @pytest.mark.parametrize(
