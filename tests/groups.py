@@ -6,6 +6,7 @@ With CASEWORK_TEST_ALL=1 leaving out is failing. Whatever skips itself is treate
 from __future__ import annotations
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Generator
 from functools import cache
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+#: Where programs are looked for: a mail server lies where only an administrator's path leads.
+PROGRAMS = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -27,10 +30,21 @@ def _shared_missing() -> str | None:
     return None if SHARED.is_dir() else "the folder shared does not lie beside the checkout"
 
 
+def _programs_missing(*names: str) -> Callable[[], str | None]:
+    def missing() -> str | None:
+        absent = [name for name in names if shutil.which(name, path=PROGRAMS) is None]
+        return f"{', '.join(absent)} is not on this machine" if absent else None
+
+    return missing
+
+
 #: For each group, which is also a marker, what is missing here; None when nothing is.
 GROUPS: dict[str, Callable[[], str | None]] = {
     "postgres": cache(_postgres_missing),
     "shared": cache(_shared_missing),
+    "browser": cache(_programs_missing("chromium")),
+    "mail_server": cache(_programs_missing("smtpd")),
+    "faketime": cache(_programs_missing("faketime")),
 }
 
 
