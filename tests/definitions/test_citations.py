@@ -70,6 +70,15 @@ def test_transitions_cite_what_they_are_made_under_and_the_limits_they_start() -
     assert [name for name, _, _ in _told(citing_transitions("fvl/32-1", [workflow]))] == ["appeal.open"]
 
 
+def test_a_transition_cites_the_grounds_that_its_facts_let_people_choose(tmp_path: Path) -> None:
+    """An exception from the warning is chosen by its provision, fvl/16-3."""
+    file = tmp_path / "appeal.toml"
+    ground = '[facts.ground]\ntype = "choice"\nchoices = ["fvl/31-1-a", "other"]\n'
+    text = APPEAL.read_text("utf-8").replace('facts = ["statement"]', 'facts = ["statement", "ground"]')
+    file.write_text(f"{text}\n{ground}", "utf-8")
+    assert [name for name, _, _ in _told(citing_transitions("fvl/31", [read_workflow(file)]))] == ["appeal.forward"]
+
+
 def test_a_scheme_cites_by_line(tmp_path: Path) -> None:
     """The legal basis that it names."""
     file = tmp_path / "mine.toml"

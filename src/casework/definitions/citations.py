@@ -45,18 +45,23 @@ def citing_rules(key: str, rules: RuleBook) -> Iterator[Citation]:
 
 
 def citing_transitions(key: str, workflows: Iterable[Workflow]) -> Iterator[Citation]:
-    """The transitions made under it, and those that start its time limit."""
+    """The transitions made under it, those that start its time limit, and those in which it can be chosen as ground."""
     for workflow in workflows:
         for step in (workflow.opening, *workflow.transitions):
-            for law in _laws(step):
+            for law in dict.fromkeys([*_laws(step), *_grounds(workflow, step)]):
                 if cites(key, law):
                     name = f"{workflow.name}.{step.name}"
                     yield Citation("transition", name, law, shown(Path(workflow.file)), max(step.line, 1))
 
 
 def _laws(step: Transition) -> list[str]:
-    cited = [step.law, *(start.law for start in step.starts)]
-    return list(dict.fromkeys(law for law in cited if law))
+    return [law for law in (step.law, *(start.law for start in step.starts)) if law]
+
+
+def _grounds(workflow: Workflow, step: Transition) -> list[str]:
+    """What its facts let people choose among, where that is provisions: `fvl/16-3-a`."""
+    specs = [workflow.facts[name] for name in step.facts if name in workflow.facts]
+    return [choice for spec in specs for choice in spec.choices if "/" in choice]
 
 
 def citing_schemes(key: str, schemes: Iterable[Scheme]) -> Iterator[Citation]:
