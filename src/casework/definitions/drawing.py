@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casework.definitions.diagram import ANY_OPEN, has_hub, leaves_all
 from casework.errors import Text
 from casework.model.workflow import SAME_STATE, ChosenTarget, Transition, Workflow
-
-ANY_OPEN = Text("Enhver åpen tilstand", "Einkvar open tilstand", "Any open state")
-
-#: With more open states than this, what leaves all of them is drawn once.
-MANY = 3
 
 #: Words that Mermaid reads as its own.
 RESERVED = frozenset(
@@ -67,7 +63,7 @@ def _edges(workflow: Workflow, language: str) -> Iterator[str]:
 
 def _sources(workflow: Workflow, step: Transition) -> list[str]:
     hub = _hub(workflow)
-    return [hub] if hub and _leaves_all(workflow, step) else [_id(source) for source in step.sources]
+    return [hub] if hub and leaves_all(workflow, step) else [_id(source) for source in step.sources]
 
 
 def _targets(step: Transition, language: str) -> list[tuple[str, str]]:
@@ -81,16 +77,7 @@ def _targets(step: Transition, language: str) -> list[tuple[str, str]]:
 
 def _hub(workflow: Workflow) -> str:
     """The id of "any open state"; empty where it is not drawn."""
-    many = len(_open(workflow)) > MANY and any(_leaves_all(workflow, step) for step in workflow.transitions)
-    return _free(workflow, "any_open_state") if many else ""
-
-
-def _leaves_all(workflow: Workflow, step: Transition) -> bool:
-    return set(step.sources) == _open(workflow)
-
-
-def _open(workflow: Workflow) -> set[str]:
-    return {state.name for state in workflow.states.values() if not state.final}
+    return _free(workflow, "any_open_state") if has_hub(workflow) else ""
 
 
 def _id(name: str) -> str:

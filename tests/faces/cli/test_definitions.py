@@ -77,10 +77,11 @@ def test_a_workflow_is_drawn_by_name_or_file(run: Run, name: str) -> None:
     assert result.stdout.startswith("stateDiagram-v2") and "applied --> assessed : Assess" in result.stdout
 
 
-def test_drawing_as_svg_is_said_to_be_missing(run: Run) -> None:
-    """Nothing is drawn in another format than asked for."""
-    result = run("workflow", "draw", "light_grant", "--format", "svg")
-    assert result.exit_code == 2 and "mermaid" in result.stderr
+def test_a_workflow_is_drawn_as_svg(run: Run) -> None:
+    """A file of its own, with titles in the language chosen."""
+    result = run("workflow", "draw", "light_grant", "--format", "svg", "--language", "en")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<svg ") and ">Assess<" in result.stdout
 
 
 def test_a_wrong_definition_is_bad_input_and_lists_its_faults(run: Run, home: Path) -> None:

@@ -9,14 +9,16 @@ import click
 
 from casework.checking import check_workflows
 from casework.definitions.drawing import mermaid
+from casework.definitions.svg import svg
 from casework.definitions.workflow_file import read_workflow
 from casework.definitions.workflow_schema import workflow_json_schema
-from casework.errors import BadInput
 from casework.faces.cli import findings
 from casework.faces.cli.paper import Paper, tell
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Group, pass_settings
 from casework.model.workflow import Workflow
+
+DRAWN = {"mermaid": mermaid, "svg": svg}
 
 
 @click.group(cls=Group)
@@ -36,14 +38,12 @@ def check(context: click.Context, settings: Settings, files: tuple[str, ...]) ->
 
 @workflow.command()
 @click.argument("name", metavar="NAME|FILE")
-@click.option("--format", "form", type=click.Choice(["mermaid", "svg"]), default="mermaid", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(DRAWN)), default="mermaid", show_default=True)
 @pass_settings
 def draw(settings: Settings, name: str, form: str) -> None:
     """Draw a workflow, given by its name or its file."""
-    if form == "svg":
-        raise BadInput("drawing as SVG is not built in; draw as mermaid, and render that")
     found = read_workflow(name) if _is_file(name) else settings.at_hand.definitions.workflow(name)
-    drawing = mermaid(found, settings.language)
+    drawing = DRAWN[form](found, settings.language)
     told = {"workflow": found.name, "version": found.version, "format": form, "drawing": drawing}
     tell(settings, told, lambda paper: click.echo(drawing, nl=False))
 
