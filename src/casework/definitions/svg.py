@@ -5,11 +5,11 @@ Looks are attributes and class names, no style sheet inside: a page with a stric
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
-from casework.definitions.diagram import LINE_HEIGHT, PADDING, Box, Diagram, Line, diagram
+from casework.definitions.diagram import HUB, LINE_HEIGHT, PADDING, Box, Diagram, Line, diagram
 from casework.definitions.layered import Place
 from casework.errors import Text
 from casework.model.workflow import Workflow
@@ -46,20 +46,31 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What a drawing of one workflow is written with."""
+    """What a drawing of one workflow is written with: where it stands, and the ends of lines walked, by box."""
 
     walk: Walk | None
-    walked: frozenset[tuple[str, str]] = field(default=frozenset())
+    walked: frozenset[tuple[str, str]]
 
     def marks(self, *names: tuple[str, bool]) -> str:
+        """The class names that hold."""
         return " ".join(name for name, holds in names if holds)
+
+
+def _walked(drawn: Diagram, walk: Walk | None) -> Iterator[tuple[str, str]]:
+    """For each box of steps that the walk passed, the states at which it came to it and left it."""
+    names = {box.id: {row.step for row in box.rows} for box, _ in drawn.boxes}
+    ends = {(line.box, line.state, line.arrow) for line in drawn.lines}
+    for box in names if walk else ():
+        for source, step, target in walk.steps if walk else ():
+            begin = HUB if (box, HUB, False) in ends else source
+            if step in names[box] and {(box, begin, False), (box, target, True)} <= ends:
+                yield from ((box, begin), (box, target))
 
 
 def svg(workflow: Workflow, language: str = "nb", *, walk: Walk | None = None, id: str = "workflow") -> str:
     """The workflow as one `<svg>` with its title and description; `id` tells drawings on one page apart."""
     drawn = diagram(workflow, language)
-    walked = {(state, name) for source, name, to in (walk.steps if walk else ()) for state in (source, to)}
-    pen = _Pen(walk, frozenset(walked))
+    pen = _Pen(walk, frozenset(_walked(drawn, walk)))
     size = f"{drawn.width:.0f} {drawn.height:.0f}"
     mark = escape(id)
     head = [
@@ -93,16 +104,11 @@ def _named(workflow: Workflow, state: str, language: str) -> str:
 
 
 def _lines(drawn: Diagram, pen: _Pen) -> Iterator[str]:
-    names = {box.id: {row.step for row in box.rows} for box, _ in drawn.boxes}
     # What was walked lies on top.
-    for line in sorted(drawn.lines, key=lambda one: _is_walked(one, names[one.box], pen)):
-        yield _line(line, walked=_is_walked(line, names[line.box], pen))
+    for line in sorted(drawn.lines, key=lambda one: (one.box, one.state) in pen.walked):
+        yield _line(line, walked=(line.box, line.state) in pen.walked)
         if line.arrow:
             yield _arrow(line)
-
-
-def _is_walked(line: Line, steps: Iterable[str], pen: _Pen) -> bool:
-    return any((line.state, step) in pen.walked for step in steps)
 
 
 def _line(line: Line, *, walked: bool) -> str:
@@ -156,7 +162,7 @@ def _step_box(box: Box, place: Place, pen: _Pen) -> Iterator[str]:
 def _texts(box: Box, place: Place, pen: _Pen) -> Iterator[str]:
     y = place.y + (PADDING if box.kind != "step" else 2) + LINE_HEIGHT * 0.75
     for row in box.rows:
-        walked = any(name == row.step for _, name in pen.walked)
+        walked = any(name == row.step for _, name, _ in (pen.walk.steps if pen.walk else ()))
         attributes = f' data-transition="{escape(row.step)}"' if row.step else ' font-weight="600"'
         classes = pen.marks(("step", bool(row.step)), ("name", not row.step), ("walked", bool(row.step) and walked))
         sign = "↻ " if row.step and box.kind != "step" else ""
