@@ -38,7 +38,8 @@ class Dispatch:
     """One outbox row: one message to one recipient by one channel.
 
     `kind` is letter, alert (of an individual decision), reminder or digest. `recipient` is a role in the case, or
-    `person:` and an id. `message` is the message byte for byte, from the first attempt on; `not_before` an instant.
+    `person:` and an id. `message` is the message byte for byte, from the first attempt on; `not_before` an instant;
+    `foreign_id` is what a host's channel calls the message.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Dispatch:
     error: str | None = None
 
 
+    foreign_id: str | None = None
 def dispatch_id(*parts: object) -> str:
     """The id of an outbox row: the same cause, recipient and channel are the same row, however often it is staged."""
     return digest_of("/".join(map(str, parts)))[:ID_LENGTH]

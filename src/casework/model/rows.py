@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An organisation. `language_form` is the written form it uses itself (sprl/15), `language_source` how we know."""
+    """An organisation. `language_form` is the written form it uses itself (sprl/15), `language_source` how we know.
+
+    One that is `reserved` against electronic notices is written to by post; units in the register cannot be (efvf/9).
+    """
 
     id: str
     name: str
@@ -20,6 +23,7 @@ class Party:
     language_source: str = "default"
     email: str | None = None
     address: str | None = None
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter as written; its text lies under `digest` in the contents. `status` is staged, sent or withdrawn."""
+    """One letter as written; its text lies under `digest` in the contents.
+
+    `tells` are the items in it that the law asks for (fvl/27-3); `status` is staged, sent, undelivered or withdrawn.
+    """
 
     id: str
     case_id: str = ""
@@ -108,6 +115,7 @@ class Letter:
     created_at: datetime | None = None
     status: str = "staged"
     sent_at: datetime | None = None
+    tells: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ outbox = Table(
     Column("settled_at", UtcDateTime),
     Column("recorded", Integer, nullable=False, comment="whether the entry that tells it is in the record"),
     Column("error", Text),
+    Column("foreign_id", String(200), comment="what a host's channel calls the message"),
     CheckConstraint("kind in ('letter', 'alert', 'reminder', 'digest')", name="kind"),
     CheckConstraint("status in ('staged', 'sent', 'returned', 'failed', 'withdrawn', 'dropped')", name="status"),
     CheckConstraint("(sent_at is null) or (message is not null)", name="sent_is_kept"),
@@ -77,6 +78,7 @@ outbox = Table(
     index_where("ix_outbox_unrecorded", "recorded = 0 and sent_at is not null", "sent_at"),
     Index("ix_outbox_sent", "sent_at"),
     index_where("ix_outbox_deadline", "deadline_id is not null", "deadline_id"),
+    index_where("ix_outbox_foreign_id", "foreign_id is not null", "channel", "foreign_id"),
     index_where("ix_outbox_unsent", "status in ('returned', 'failed')", "status"),
     comment="messages to be sent, each once; outside the chain",
 )

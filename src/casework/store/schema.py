@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 from casework.store.columns import NAMES, Amount, Day, Hash, Id, Json, Name, UtcDateTime, index_where
@@ -27,6 +28,7 @@ parties = Table(
     Column("language_source", Name, nullable=False),
     Column("email", Text),
     Column("address", Text),
+    Column("reserved", sa.Boolean, nullable=False, server_default=sa.false(), comment="by post alone (efvf/9)"),
     CheckConstraint("language_form in ('nb', 'nn')", name="language_form"),
     comment="organisations, each once, by organisation number",
 )
@@ -141,6 +143,7 @@ letters = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("status", Name, nullable=False),
     Column("sent_at", UtcDateTime),
+    Column("tells", Json, nullable=False, server_default=sa.text("'[]'"), comment="the items that the law asks for"),
     CheckConstraint("status in ('staged', 'sent', 'withdrawn', 'undelivered')", name="status"),
     comment="letters as written, staged in the transaction of their cause",
 )
