@@ -30,7 +30,7 @@ _FOREVER = Text(
 )
 
 #: Postings that say that money has left the house, or come back.
-MONEY_MOVED = ("paid", "repaid", "set_off")
+MONEY_MOVED = ("paid", "repaid", "set_off", "refunded", "collected", "interest_paid")
 
 #: The kinds of entries that move a proceeding.
 STEPS = ("performed", "opened", "caused", "migrated")

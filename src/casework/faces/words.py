@@ -62,6 +62,11 @@ ACCOUNTS: Mapping[str, Text] = {
     "set_off": Text("Motregnet", "Motrekna", "Set off"),
     "waived": Text("Ettergitt", "Ettergitt", "Waived"),
     "outstanding": Text("Utestående", "Uteståande", "Outstanding"),
+    "owed_back": Text("Skal betales ut igjen", "Skal betalast ut att", "Owed back"),
+    "refunded": Text("Betalt ut igjen", "Betalt ut att", "Refunded"),
+    "in_collection": Text("Hos innkreveren", "Hos innkrevjaren", "With collection"),
+    "interest": Text("Renter", "Renter", "Interest"),
+    "interest_paid": Text("Betalte renter", "Betalte renter", "Interest paid"),
 }
 
 NEXT_STEPS: Mapping[str, Text] = {

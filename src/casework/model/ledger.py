@@ -3,6 +3,8 @@
 awarded   = paid + withheld + unpaid + lapsed
 paid      = used + unused                        once accounted
 reclaimed = repaid + set_off + outstanding + waived
+
+Beside them stands what they leave out: what is owed back, what lies with collection, and interest.
 """
 
 from __future__ import annotations
@@ -50,6 +52,17 @@ MOVEMENTS: Mapping[str, Movement] = MappingProxyType(
         "repaid": Movement(("repaid",), ("outstanding",), "exceeds_outstanding"),
         "set_off": Movement(("set_off",), ("outstanding",), "exceeds_outstanding"),
         "waived": Movement(("waived",), ("outstanding",), "exceeds_outstanding"),
+        "repayment_reversed": Movement(("owed_back",), ("reclaimed", "repaid"), "exceeds_repaid"),
+        "set_off_reversed": Movement(("owed_back",), ("reclaimed", "set_off"), "exceeds_set_off"),
+        "waiver_reversed": Movement((), ("reclaimed", "waived"), "exceeds_waived"),
+        "refunded": Movement(("refunded",), ("owed_back",), "exceeds_owed_back"),
+        "lapse_reversed": Movement(("unpaid",), ("lapsed",), "exceeds_lapsed"),
+        "withheld_reduced": Movement((), ("awarded", "withheld"), "exceeds_withheld"),
+        "sent_to_collection": Movement(("in_collection",)),
+        "recalled": Movement((), ("in_collection",), "exceeds_in_collection"),
+        "collected": Movement(("repaid",), ("outstanding", "in_collection"), "exceeds_in_collection"),
+        "interest_charged": Movement(("interest",), law="frl/5"),
+        "interest_paid": Movement(("interest_paid",), ("interest",), "exceeds_interest", "frl/5"),
     }
 )
 

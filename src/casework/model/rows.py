@@ -185,7 +185,12 @@ class ImpartialityDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The running totals of a case, in øre. The equations of `model.ledger` hold between them."""
+    """The running totals of a case, in øre. The equations of `model.ledger` hold between them.
+
+    Beside the equations stand: `owed_back`, what was repaid on a claim that fell away and `refunded` when it is paid
+    out again; `in_collection`, the part of what is outstanding that lies with collection; `interest` charged and
+    `interest_paid`.
+    """
 
     id: str
     applied: int = 0
@@ -203,6 +208,11 @@ class Ledger:
     set_off: int = 0
     waived: int = 0
     outstanding: int = 0
+    owed_back: int = 0
+    refunded: int = 0
+    in_collection: int = 0
+    interest: int = 0
+    interest_paid: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,8 @@ impartiality_declarations = Table(
 AMOUNTS = (
     "applied awarded due paid withheld unpaid lapsed used unused reclaimed repaid set_off waived outstanding".split()
 )
+#: What stands beside the equations of the ledger.
+MEMOS = "owed_back refunded in_collection interest interest_paid".split()
 
 ledgers = Table(
     "ledgers",
@@ -221,7 +223,8 @@ ledgers = Table(
     Column("id", Id, ForeignKey("cases.id"), primary_key=True),
     *(Column(name, Amount, nullable=False) for name in AMOUNTS),
     Column("accounted", Integer, nullable=False),
-    *(CheckConstraint(f"{name} >= 0", name=f"{name}_not_negative") for name in AMOUNTS),
+    *(Column(name, Amount, nullable=False) for name in MEMOS),
+    *(CheckConstraint(f"{name} >= 0", name=f"{name}_not_negative") for name in (*AMOUNTS, *MEMOS)),
     CheckConstraint("accounted in (0, 1)", name="accounted"),
     CheckConstraint("awarded = paid + withheld + unpaid + lapsed", name="awarded_is_explained"),
     CheckConstraint("accounted = 0 or paid = used + unused", name="paid_is_accounted_for"),

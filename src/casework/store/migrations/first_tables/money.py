@@ -30,13 +30,14 @@ def ledger_postings() -> None:
     op.create_index(op.f("ix_ledger_postings_case_id"), "ledger_postings", ["case_id"], unique=False)
 
 
-def ledgers() -> None:
-    """Ledgers."""
+def ledgers(*added: sa.Column[int] | sa.CheckConstraint) -> None:
+    """Ledgers, with what a later version added."""
     op.create_table(
         "ledgers",
         sa.Column("id", sa.String(length=80), nullable=False),
         *(sa.Column(name, sa.BigInteger(), nullable=False) for name in AMOUNTS),
         sa.Column("accounted", sa.Integer(), nullable=False),
+        *added,
         sa.CheckConstraint("accounted = 0 or paid = used + unused", name=op.f("ck_ledgers_paid_is_accounted_for")),
         sa.CheckConstraint("accounted in (0, 1)", name=op.f("ck_ledgers_accounted")),
         sa.CheckConstraint("awarded = paid + withheld + unpaid + lapsed", name=op.f("ck_ledgers_awarded_is_explained")),
