@@ -85,6 +85,7 @@ def _workflow(source: Source, table: WorkflowTable) -> Workflow:
         opening=_step(source, ("opening",), table.opening, OPENING, (), table.initial),
         deadlines={name: text for name, title in table.deadlines.items() if (text := as_text(title))},
         in_force=table.in_force,
+        judged_by=table.judged_by,
         title=as_text(table.title),
         digest=source.digest,
         file=source.file,

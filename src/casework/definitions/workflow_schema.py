@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -117,6 +117,7 @@ class WorkflowTable(Table):
     states: dict[Id, StateTable] = Field(min_length=1)
     transition: list[TransitionTable] = Field(min_length=1)
     in_force: date | None = None
+    judged_by: Literal["contested_decision", "changing_proceeding"] | None = None
     title: Title | None = None
     opening: StepTable = StepTable()
     facts: dict[Id, FactTable] = Field(default_factory=dict)

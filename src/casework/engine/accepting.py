@@ -47,7 +47,7 @@ def met(attempt: Attempt, transition: Transition, values: dict[str, Any]) -> dic
     if transition.registers:
         party = attempt.record.party
         language = party.language_form if party else "nb"
-        return {**values, "findings": [f"{r.law}: {r.in_language(language)}" for r in reasons]}
+        return {**values, "findings": [f"{r.law}: {r.in_language(language)}" for r in attempt.cited(reasons)]}
     refuse(attempt, reasons)
     return (
         {**values, "scheme_version": attempt.around.scheme_of(attempt.record).version} if transition.decides else values

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from casework.engine import facts as facts_
 from casework.engine.surroundings import Surroundings
 from casework.errors import Reason, Refused
+from casework.law.commencement import RuleSet
 from casework.model.actor import Actor
 from casework.model.record import Record
 from casework.model.rows import Proceeding
@@ -44,6 +45,16 @@ class Attempt:
         """How the workflow file itself is cited."""
         return f"{self.workflow.name}@{self.workflow.version}#{self.name}"
 
+    @property
+    def ruleset(self) -> RuleSet:
+        """By which Act the attempt is judged."""
+        return self.around.ruleset(self.record, self.proceeding, self.today)
+
+    def cited(self, reasons: list[Reason]) -> list[Reason]:
+        """The reasons, each with the provision of the Act that governs."""
+        ruleset = self.ruleset
+        return [replace(r, law=ruleset.citation(r.law)) for r in reasons]
+
     def situation(self, transition: Transition, parameters: Mapping[str, Any], given: Mapping[str, Any]) -> Situation:
         """What a rule is asked about."""
         scheme = self.around.scheme_of(self.record)
@@ -58,6 +69,7 @@ class Attempt:
             scheme,
             parameters,
             self.cause,
+            self.ruleset,
         )
 
     def valid(self, transition: Transition) -> Mapping[str, Any]:
@@ -82,4 +94,4 @@ class Accepted:
 def refuse(attempt: Attempt, reasons: list[Reason]) -> None:
     """Raise Refused, where there is a reason to."""
     if reasons:
-        raise Refused(attempt.name, reasons)
+        raise Refused(attempt.name, attempt.cited(reasons))

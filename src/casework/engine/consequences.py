@@ -28,7 +28,7 @@ def entry_for(
         from_state=attempt.proceeding.state if kind != "opened" else None,
         to_state=accepted.target,
         facts=accepted.facts,
-        law=accepted.transition.law,
+        law=_law(attempt, accepted.transition),
         actor=attempt.actor,
     )
     changes = [
@@ -40,6 +40,10 @@ def entry_for(
     ]
     entry = replace(entry, changes=tuple(changes))
     return replace(entry, changes=(*entry.changes, *_letters(draft, attempt, accepted, entry)))
+
+
+def _law(attempt: Attempt, transition: Transition) -> str | None:
+    return attempt.ruleset.citation(transition.law) if transition.law else None
 
 
 def _moved(attempt: Attempt, accepted: Accepted) -> Change:
@@ -81,7 +85,7 @@ def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Chang
             case_id=attempt.record.case.id,
             proceeding_id=attempt.proceeding.id,
             kind=f"{attempt.workflow.name}.{transition.name}",
-            law=transition.law or attempt.law,
+            law=_law(attempt, transition) or attempt.law,
             outcome=accepted.target,
             decided_at=attempt.now,
             decided_by=attempt.actor.person,
@@ -109,6 +113,7 @@ def _letters(draft: Draft, attempt: Attempt, accepted: Accepted, entry: Entry) -
     after = draft.record.after(entry)
     proceeding: Proceeding = after.proceeding(attempt.proceeding.id)
     values = {"facts": {**accepted.facts, **proceeding.facts}, "today": attempt.today, "entry_id": entry.id}
+    values["ruleset"] = attempt.ruleset
     language = after.party.language_form if after.party else "nb"
     letters = []
     for n, template in enumerate(accepted.transition.letters, 1):
@@ -125,6 +130,7 @@ def _letters(draft: Draft, attempt: Attempt, accepted: Accepted, entry: Entry) -
                 subject=written.subject,
                 digest=draft.keep(written.text),
                 created_at=attempt.now,
+                **({"tells": list(written.tells)} if written.tells else {}),
             )
         )
     return letters

@@ -9,10 +9,8 @@ from typing import Any
 from casework.engine.attempt import Accepted, Attempt
 from casework.engine.extensions import open_deadlines, unextendable
 from casework.law.calendar import oslo_day
-from casework.law.commencement import governing
 from casework.law.provisions import provision
 from casework.law.time_limits import Limit, fixed_day, limit, limit_of_length
-from casework.model.contested import contested
 from casework.model.record import Change, change
 from casework.model.rows import Deadline
 from casework.model.workflow import DeadlineStart
@@ -119,13 +117,8 @@ def _counted(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Limi
 
 
 def _governing(attempt: Attempt, law: str) -> str:
-    """The provision that governs: of the Act in force today, in an appeal of that of the contested decision's day."""
-    rows = attempt.around.commencements
-    if not rows:
-        return law
-    decision = contested(attempt.record, attempt.proceeding)
-    decided = oslo_day(decision.decided_at) if decision and decision.decided_at else None
-    found = governing(law, attempt.today, contested=decided, rows=rows)
+    """The provision that governs, where the one in the other Act sets a limit too."""
+    found = attempt.ruleset.citation(law)
     return found if provision(found).limit or not provision(law).limit else law
 
 

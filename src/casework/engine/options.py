@@ -30,7 +30,7 @@ def _option(attempt: Attempt) -> Option:
     transition, reasons = _judged(attempt)
     specs = tuple(facts_.expected(attempt.workflow, transition).values())
     title = transition.title.nb if transition.title else transition.name
-    return Option(attempt.name, title, not reasons, tuple(reasons), specs, transition.title)
+    return Option(attempt.name, title, not reasons, tuple(attempt.cited(reasons)), specs, transition.title)
 
 
 def _judged(attempt: Attempt) -> tuple[Transition, list[Reason]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from casework.law.commencement import Commencements, shipped
+from casework.law.calendar import oslo_day
+from casework.law.commencement import Commencements, RuleSet, shipped
+from casework.model.contested import contested
 from casework.model.record import Record
 from casework.model.rows import Proceeding
 from casework.model.scheme import Scheme
@@ -27,11 +29,12 @@ class Definitions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A letter as it was composed."""
+    """A letter as it was composed. `tells` are the items in it that the law asks for, by name (fvl/27-3)."""
 
     language: str
     subject: str
     text: str
+    tells: tuple[str, ...] = ()
 
 
 class Composer(Protocol):
@@ -55,6 +58,21 @@ class Surroundings:
     def workflow_of(self, proceeding: Proceeding) -> Workflow:
         """The version that the proceeding is pinned to."""
         return self.definitions.workflow(proceeding.workflow, proceeding.version, digest=proceeding.digest)
+
+    def ruleset(self, record: Record, proceeding: Proceeding, today: date) -> RuleSet:
+        """By which Act a step of the proceeding is judged on the day (Oslo)."""
+        rows = self.commencements
+        return RuleSet(today, self._judged_on(record, proceeding) if rows else None, rows)
+
+    def _judged_on(self, record: Record, proceeding: Proceeding) -> date | None:
+        """The day of the decision whose Act governs; None where the day of each step does."""
+        judged_by = self.workflow_of(proceeding).judged_by
+        decision = contested(record, proceeding) if judged_by else None
+        if decision is None or decision.decided_at is None:
+            return None
+        changing = judged_by == "changing_proceeding"
+        earlier = self._judged_on(record, record.proceeding(decision.proceeding_id)) if changing else None
+        return earlier or oslo_day(decision.decided_at)
 
     def scheme_of(self, record: Record) -> Scheme:
         """The scheme of the case."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -70,9 +70,33 @@ class Commencements:
         """Whether that provision of the 2025 Act is in force on the day."""
         return any(row.day <= day and _covers(row.provisions, key) for row in self.rows)
 
+    def governs(self, key: str, day: date, contested: date | None = None) -> bool:
+        """Whether that provision of the 2025 Act governs a step taken on the day (Oslo)."""
+        row = next((row for row in self.transitional if row.fits(key, day, contested)), None)
+        return row.act == NEW_ACT if row else self.commenced(key, contested or day)
+
     def repealed(self, day: date) -> bool:
         """Whether the 1967 Act as a whole is repealed on the day (fvl2025/99)."""
         return any(row.day <= day and ALL in row.provisions for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """By which Act one step is judged: that of its own `day`, or of the day of the `contested` decision (Oslo)."""
+
+    day: date
+    contested: date | None = None
+    rows: Commencements = field(default_factory=Commencements)
+
+    def has(self, key: str) -> bool:
+        """Whether that provision of the 2025 Act governs the step."""
+        return self.rows.governs(key, self.day, self.contested)
+
+    def citation(self, key: str) -> str:
+        """What is cited: the provision that governs; what is in neither of the two Acts stays as it is."""
+        if not self.rows or not key.startswith(f"{OLD_ACT}/") or key not in provisions():
+            return key
+        return governing(key, self.day, contested=self.contested, rows=self.rows)
 
 
 def governing(key: str, day: date, *, contested: date | None = None, rows: Commencements | None = None) -> str:
@@ -86,8 +110,7 @@ def governing(key: str, day: date, *, contested: date | None = None, rows: Comme
     old, new = _pair(key)
     if new is None:
         return key
-    row = next((row for row in rows.transitional if row.fits(new, day, contested)), None)
-    new_act = row.act == NEW_ACT if row else rows.commenced(new, contested or day)
+    new_act = rows.governs(new, day, contested)
     if not new_act and old is None:
         raise BadInput(f"{key} is not in force on {day.isoformat()} and follows no provision of the 1967 Act")
     return new if new_act or old is None else old

@@ -67,6 +67,7 @@ class Writing:
     def _composed(self, template: str, proceeding_id: str, values: dict[str, Any]) -> WrittenLetter:
         proceeding = self.record.proceeding(proceeding_id)
         known = {"facts": proceeding.facts, "today": self.today, **values}
+        known["ruleset"] = self.desk.around.ruleset(self.record, proceeding, self.today)
         try:
             return self.desk.around.compose(template, self.to.language, self.record, proceeding, known)
         except NotFound:

@@ -48,6 +48,10 @@ SAME_STATE = "="
 #: What a decision can do to the one that it is about.
 EFFECTS = ("partly_reversed", "reversed", "worsened", "annulled")
 
+#: By the Act of which day a proceeding is judged, where not of the day of each step: of that of the decision that it
+#: is about, as an appeal, or by the Act that the proceeding was judged by in which that decision was made, as costs.
+JUDGED_BY = ("contested_decision", "changing_proceeding")
+
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
@@ -187,6 +191,7 @@ class Workflow:
     opening: Transition = Transition("open", (), "")
     deadlines: Mapping[str, Text] = field(default_factory=dict)
     in_force: date | None = None
+    judged_by: str | None = None
     title: Text | None = None
     digest: str = ""
     file: str = ""

@@ -8,16 +8,28 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from casework.engine.surroundings import Definitions, WrittenLetter
 from casework.errors import BadDefinition, Finding, NotFound
+from casework.law.commencement import RuleSet
 from casework.model.record import Record
 from casework.model.rows import Proceeding
-from casework.notices.wording import cited, day, kroner, said, title_of
+from casework.notices.front_matter import BodyLoader, FrontMatter, divided
+from casework.notices.wording import act_and_sections, cited, day, kroner, said, sections, title_of
 
 SUFFIX = ".md"
+_TOLD = "told_items"
+
+
+@pass_context
+def _tells(context: Context, text: str, item: str) -> str:
+    """Note that the letter tells the item, where there is anything between the marks that say so."""
+    if text.strip():
+        context[_TOLD].setdefault(item)
+    return text
 
 
 class Letters:
@@ -29,12 +41,12 @@ class Letters:
 
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
-        loader = ChoiceLoader([FileSystemLoader(folder) for folder in self._folders])
+        loader = BodyLoader([str(folder) for folder in self._folders])
         # The source is text; a face that shows it as HTML escapes it there.
         environment = SandboxedEnvironment(
             loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, auto_reload=False
         )
-        environment.filters |= {"kroner": kroner, "said": said}
+        environment.filters |= {"kroner": kroner, "said": said, "tells": _tells}
         return environment
 
     @cached_property
@@ -50,21 +62,32 @@ class Letters:
         self, template: str, language: str, record: Record, proceeding: Proceeding, values: Mapping[str, Any]
     ) -> WrittenLetter:
         """The letter as written. Raises NotFound for an unknown one, BadDefinition for a template that fails."""
-        file = f"{language}/{template}{SUFFIX}"
+        file, told = f"{language}/{template}{SUFFIX}", dict[str, None]()
+        known = {**self._known(record, proceeding, language, values), _TOLD: told}
         try:
-            text = self._environment.get_template(file).render(self._known(record, proceeding, language, values))
+            text = self._environment.get_template(file).render(known)
         except TemplateNotFound as error:
             raise NotFound("letter", f"{template} in {language}") from error
         except TemplateError as error:
             line = getattr(error, "lineno", None) or 1
             raise BadDefinition([Finding(file, line, "fault", "letter_fails", str(error))]) from error
         subject, _, body = text.lstrip().partition("\n")
-        return WrittenLetter(language, subject.removeprefix("#").strip(), body.strip() + "\n")
+        return WrittenLetter(language, subject.removeprefix("#").strip(), body.strip() + "\n", tuple(told))
+
+    def front_matter(self, template: str, language: str) -> FrontMatter:
+        """What stands at the head of the template. Raises NotFound for an unknown one, BadDefinition for a bad head."""
+        file = f"{language}/{template}{SUFFIX}"
+        found = next((folder / file for folder in self._folders if (folder / file).is_file()), None)
+        if found is None:
+            raise NotFound("letter", f"{template} in {language}")
+        return divided(found.read_text("utf-8"), file)[0]
 
     def _known(
         self, record: Record, proceeding: Proceeding, language: str, values: Mapping[str, Any]
     ) -> dict[str, Any]:
         case, facts = record.case, values.get("facts") or {}
+        ruleset: RuleSet = values.get("ruleset") or RuleSet(values["today"])
+        own_day = RuleSet(ruleset.day, rows=ruleset.rows)
         scheme = self._definitions.scheme(case.scheme, case.year)
 
         def report(kind: str) -> str:
@@ -81,7 +104,14 @@ class Letters:
             "appeal_body": title_of(scheme, "body", scheme.appeal_body, language),
             "report_name": report(str(facts.get("kind") or "")),
             "title_of_report": report,
-            "cited": lambda key: cited(scheme, key, language),
+            "cited": lambda key: cited(scheme, key and ruleset.citation(key), language),
+            "law": lambda *keys: act_and_sections([ruleset.citation(key) for key in keys], language),
+            "section": lambda *keys: sections([ruleset.citation(key) for key in keys], language),
+            "under": ruleset.has,
+            # An appeal against what is decided now is judged by the Act of today, also where this is itself an appeal.
+            "law_of_appeal": lambda *keys: act_and_sections([own_day.citation(key) for key in keys], language),
+            "section_of_appeal": lambda *keys: sections([own_day.citation(key) for key in keys], language),
+            "signed_appeal": not own_day.has("fvl2025/66-1"),
             "title_of": lambda group, name: title_of(scheme, group, name, language),
             "deadlines": [d for d in record.all("deadlines").values() if d.status == "open"],
             "own_deadlines": {d.name: d for d in record.open_deadlines(proceeding.id)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from casework.errors import NotFound, Text
@@ -42,6 +43,30 @@ def title_of(scheme: Scheme, group: str, id: str, language: str) -> str:
     return next((e.title.in_language(language) for e in scheme.of(group) if e.id == id), id)
 
 
+_ACTS = {
+    "fvl": Text("forvaltningsloven", "forvaltningslova", "the Public Administration Act"),
+    "fvl2025": Text("forvaltningsloven av 2025", "forvaltningslova av 2025", "the Public Administration Act of 2025"),
+}
+
+
+def sections(keys: Sequence[str], language: str) -> str:
+    """The sections of provisions as people write them: `§ 11 a` of fvl/11a-3, `§§ 18 og 19` of two."""
+    numbers = list(dict.fromkeys(_section(key) for key in keys))
+    *first, last = numbers
+    told = f"{', '.join(first)} {_AND.in_language(language)} {last}" if first else last
+    return f"{'§§' if first else '§'} {told}"
+
+
+def act_and_sections(keys: Sequence[str], language: str) -> str:
+    """The Act by its name and the sections: `forvaltningsloven § 29`."""
+    return f"{_ACTS[keys[0].partition('/')[0]].in_language(language)} {sections(keys, language)}"
+
+
+def _section(key: str) -> str:
+    return re.sub(r"([a-z])$", r" \1", re.sub(r"[-:].*", "", key.partition("/")[2]))
+
+
+_AND = Text("og", "og", "and")
 _GUIDELINES = Text("retningslinjene for ordningen", "retningslinene for ordninga", "the guidelines of the scheme")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from casework.law.commencement import RuleSet
 from casework.model.actor import Actor
 from casework.model.record import Record
 from casework.model.rows import Ledger, Party, Proceeding
@@ -18,7 +19,8 @@ from casework.model.workflow import Transition
 class Situation:
     """One attempt. `now` is an instant in UTC, `today` its legal day in Oslo; `given` are the facts of this attempt.
 
-    `cause` is the proceeding whose transition brought this one about, where another did.
+    `cause` is the proceeding whose transition brought this one about, where another did; `ruleset` says which Act
+    judges it, and without one that is the 1967 Act.
     """
 
     record: Record
@@ -31,6 +33,7 @@ class Situation:
     scheme: Scheme | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     cause: Proceeding | None = None
+    ruleset: RuleSet | None = None
 
     def fact(self, name: str) -> Any:
         """A fact of this attempt, else of this proceeding, else of the grant; None where nobody gave it."""
@@ -54,6 +57,10 @@ class Situation:
         """A fact of its own that holds a legal day."""
         value = self.own(name)
         return date.fromisoformat(value) if value else None
+
+    def under(self, provision: str) -> bool:
+        """Whether that provision of the 2025 Act governs this attempt."""
+        return self.ruleset is not None and self.ruleset.has(provision)
 
     def parameter(self, name: str) -> Any:
         """A parameter that the scheme gave with its condition."""
