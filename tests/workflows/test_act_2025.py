@@ -11,7 +11,7 @@ import pytest
 
 from casework import Refused
 from casework.errors import Reason
-from tests.scenarios.desk import CASEWORKER, DECIDER, GRANTEE, MINISTRY, Desk
+from tests.scenarios.desk import CASEWORKER, GRANTEE, Desk
 from tests.scenarios.givens import bring_about
 from tests.scenarios.world import World
 
@@ -67,7 +67,7 @@ def test_a_running_appeal_stays_under_the_act_of_its_decision(world: MakeWorld) 
     w.desk.move_to("2026-02-10")
     appeal = w.appeal
     w.desk.move_to("2026-03-10")
-    assert citations(lambda: w.forward()) == {("first_instance_preparation_missing", "fvl/33-4")}
+    assert citations(w.forward) == {("first_instance_preparation_missing", "fvl/33-4")}
     w.perform(w.admitted(), "start_review", CASEWORKER)
     entry = w.desk.office.history(w.case_id)[-1]
     assert (entry.proceeding_id, entry.law) == (appeal, "fvl/33-2")
@@ -76,7 +76,7 @@ def test_a_running_appeal_stays_under_the_act_of_its_decision(world: MakeWorld) 
 def test_an_appeal_against_a_later_decision_is_under_the_new_act(world: MakeWorld) -> None:
     """fvl2025/67-3: the same refusal, with the provision of the Act on the day of the decision."""
     w = world(LATER, notification_arrived="2026-03-10", decision_made="2026-03-05")
-    assert citations(lambda: w.forward()) == {("first_instance_preparation_missing", "fvl2025/67-3")}
+    assert citations(w.forward) == {("first_instance_preparation_missing", "fvl2025/67-3")}
     assert {d.law for d in w.case.deadlines if d.name == "appeal"} == {"fvl2025/63-1"}
 
 
@@ -94,7 +94,7 @@ def test_a_transitional_rule_overrides_the_day_of_the_decision(world: MakeWorld)
     """fvl2025/99: transitional rules override both."""
     rows = '[[transitional]]\nact = "fvl"\nprovisions = ["fvl2025/67"]\nresolution = "prøve"\n'
     w = world(LATER, rows, notification_arrived="2026-03-10", decision_made="2026-03-05")
-    assert citations(lambda: w.forward()) == {("first_instance_preparation_missing", "fvl/33-4")}
+    assert citations(w.forward) == {("first_instance_preparation_missing", "fvl/33-4")}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_transitional_rule_overrides_the_day_of_the_decision(world: MakeWorld)
     [("2030-01-01", "forvaltningsloven § 28", True), (NEW, "forvaltningsloven av 2025 § 61", False)],
 )
 def test_a_letter_names_the_act_that_governs(world: MakeWorld, since: str, told: str, signed: bool) -> None:
-    """fvl2025/61-1, fvl2025/66-1: the way to appeal is told by the Act of the day, without a signature in the new one."""
+    """fvl2025/61-1, fvl2025/66-1: the way to appeal by the Act of the day, without a signature in the new one."""
     w = world(since)
     w.decided()
     letter = next(letter for letter in w.case.letters if letter.template == "rejection")

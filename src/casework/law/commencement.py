@@ -160,9 +160,9 @@ def _known_acts(rows: tuple[Transitional, ...]) -> tuple[Transitional, ...]:
 
 
 def _row(table: Mapping[str, Any]) -> dict[str, Any]:
-    for field, value in table.items():
-        if field not in ("act", "provisions", "resolution") and type(value) is not date:
-            raise ValueError(f"{field} is a day, written 2027-01-01 without quotes")
+    for name, value in table.items():
+        if name not in ("act", "provisions", "resolution") and type(value) is not date:
+            raise ValueError(f"{name} is a day, written 2027-01-01 without quotes")
     named: Sequence[str] | str = table.get("provisions", ALL)
     covered = frozenset({named} if isinstance(named, str) else named)
     for key in covered - {ALL}:
