@@ -9,6 +9,11 @@ from datetime import date
 from casework.errors import NotFound
 from casework.model.workflow import ROLES, Workflow
 
+#: The deadlines that no workflow starts.
+OF_THE_ENGINE = ("on_hold",)
+#: Whom a rung may go to who holds no role in the case: whoever represents the grantee, and the supervisor's superior.
+BESIDE_ROLES = ("representative", "head")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -28,6 +33,11 @@ class Known:
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
     settings: Collection[str] | None = None
     roles: Collection[str] = ROLES
+
+    def deadlines(self) -> set[str]:
+        """The kinds of deadline that some workflow starts, or the engine itself."""
+        started = (s for w in self.workflows.values() for t in (w.opening, *w.transitions) for s in t.starts)
+        return {start.deadline for start in started if not start.duty} | set(OF_THE_ENGINE)
 
     def has_provision(self, key: str) -> bool:
         """Whether there is such a provision, as far as is known here."""

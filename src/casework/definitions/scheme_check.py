@@ -47,7 +47,6 @@ def of_itself(read: SchemeReading) -> Iterator[Finding]:
     yield from _ids(read)
     yield from _groups(read)
     yield from _days(read)
-    yield from _rungs(read)
     yield from _repeated(read)
     yield from _questions(read)
 
@@ -110,19 +109,11 @@ def _is_day(day: str, year: int) -> bool:
         return False
 
 
-def _rungs(read: SchemeReading) -> Iterator[Finding]:
-    kinds = [duty.kind for duty in read.table.duty]
-    for index, rung in enumerate(read.table.ladder):
-        if rung.duty not in ("*", *kinds):
-            told = f'the scheme has no duty {rung.duty!r}{near(rung.duty, kinds)}; name one, or "*" for all'
-            yield read.source.fault(("ladder", index, "duty"), "unknown_duty", told)
-
-
 def _repeated(read: SchemeReading) -> Iterator[Finding]:
     table = read.table
     yield from _twice(read, "condition", ((c.code, c.rule, c.at, repr(c.parameters)) for c in read.scheme.conditions))
     yield from _twice(read, "duty", (duty.kind for duty in table.duty))
-    yield from _twice(read, "ladder", ((rung.duty, rung.offset) for rung in table.ladder))
+    yield from _twice(read, "ladder", ((rung.duty, rung.offset, rung.unit) for rung in table.ladder))
     yield from _twice(read, "open_question", ((q.code, q.setting) for q in table.open_question))
     for group, members in read.groups().items():
         yield from _twice(read, group, (member.id for member in members))

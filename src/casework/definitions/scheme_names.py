@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework.definitions.findings import ADVICE, FAULT, near
-from casework.definitions.known import Known, transition_names
+from casework.definitions.known import BESIDE_ROLES, Known, transition_names
 from casework.definitions.schema_types import Title, missing_languages
 from casework.definitions.scheme_reading import SchemeReading
 from casework.definitions.toml_lines import KeyPath
@@ -19,6 +19,7 @@ def check_names(read: SchemeReading, known: Known, strict: bool) -> Iterator[Fin
     yield from _steps(read, known, severity)
     yield from _workflows(read, known, severity)
     if read.table.ladder:
+        yield from _kinds(read, known)
         yield from _letters(read, known, severity)
         yield from _recipients(read, known, severity)
 
@@ -59,6 +60,16 @@ def _workflow(read: SchemeReading, known: Known, severity: str, path: KeyPath, n
         yield read.source.finding(path, severity, "unknown_workflow", told)
 
 
+def _kinds(read: SchemeReading, known: Known) -> Iterator[Finding]:
+    """A rung is of a duty of the scheme, or of a deadline that some workflow starts."""
+    kinds = {duty.kind for duty in read.table.duty} | known.deadlines()
+    for index, rung in enumerate(read.table.ladder if known.workflows else ()):
+        if rung.duty not in ("*", *kinds):
+            meant = near(rung.duty, kinds)
+            told = f'neither a duty nor a deadline is called {rung.duty!r}{meant}; name one, or "*" for every duty'
+            yield read.source.fault(("ladder", index, "duty"), "unknown_duty", told)
+
+
 def _letters(read: SchemeReading, known: Known, severity: str) -> Iterator[Finding]:
     """Reminders are written in bokmål and nynorsk, and in English for those who ask."""
     for index, rung in enumerate(read.table.ladder if known.letters is not None else ()):
@@ -75,10 +86,11 @@ def _letters(read: SchemeReading, known: Known, severity: str) -> Iterator[Findi
 
 
 def _recipients(read: SchemeReading, known: Known, severity: str) -> Iterator[Finding]:
+    recipients = (*known.roles, *BESIDE_ROLES)
     for index, rung in enumerate(read.table.ladder):
         for number, role in enumerate(rung.recipients):
-            if role not in known.roles:
-                told = f"recipient {role!r} is not one of {', '.join(known.roles)}{near(role, known.roles)}"
+            if role not in recipients:
+                told = f"recipient {role!r} is not one of {', '.join(recipients)}{near(role, recipients)}"
                 yield read.source.finding(("ladder", index, "recipients", number), severity, "unknown_role", told)
 
 

@@ -86,7 +86,8 @@ def _scheme(source: Source, table: SchemeTable, allocations: tuple[Allocation, .
         codes=names(head.code),
         conditions=tuple(_condition(source, table, i, c) for i, c in enumerate(table.condition)),
         duties=tuple(_duty(d) for d in table.duty),
-        ladder=tuple(Rung(r.duty, r.offset, r.letter, tuple(r.recipients)) for r in table.ladder) or DEFAULT_LADDER,
+        ladder=tuple(Rung(r.duty, r.offset, r.letter, tuple(r.recipients), r.unit) for r in table.ladder)
+        or DEFAULT_LADDER,
         elements={group: tuple(_element(e) for e in members) for group, members in table.others().items()},
         allocations=allocations,
         open_questions=tuple(_question(q) for q in table.open_question),

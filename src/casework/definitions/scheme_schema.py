@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -66,10 +66,11 @@ class DutyTable(Table):
 
 
 class RungTable(Table):
-    """One `[[ladder]]`: a rung of the reminder ladder."""
+    """One `[[ladder]]`: a rung of the reminder ladder, of every duty ("*") or of one kind of deadline."""
 
     duty: str = "*"
     offset: int
+    unit: Literal["days", "months"] = "days"
     letter: str
     recipients: list[str] = Field(min_length=1)
 

@@ -14,31 +14,51 @@ from casework.model.record import Change, Entry, Record
 from casework.model.rows import Deadline
 from casework.model.scheme import Rung, Scheme
 
-#: What the grantee is asked to do within a time that is no duty of the scheme: reminded once, then the office is told.
-_ASKED = (
+#: What the grantee is asked to send within a time that is no duty of the scheme: reminded, then the office is told.
+ASKED = (
     Rung("*", -3, "reminder", ("grantee",)),
     Rung("*", 0, "reminder_last_day", ("grantee",)),
     Rung("*", 1, "staff_reminder", ("caseworker",)),
 )
+#: What the grantee may say, and need not (fvl/16-2): reminded once, then the case can be decided.
+HEARD = (
+    Rung("*", -3, "statement_reminder", ("grantee",)),
+    Rung("*", 1, "staff_reminder", ("caseworker",)),
+)
 #: Money that the grantee owes.
-_OWED = (
-    Rung("*", -14, "reminder", ("grantee",)),
-    Rung("*", -3, "reminder", ("grantee",)),
-    Rung("*", 1, "reminder_overdue", ("grantee", "caseworker")),
-    Rung("*", 14, "reminder_escalated", ("grantee", "caseworker", "supervisor")),
+OWED = (
+    Rung("*", -14, "repayment_reminder", ("grantee",)),
+    Rung("*", -3, "repayment_reminder", ("grantee",)),
+    Rung("*", 1, "repayment_overdue", ("grantee", "caseworker")),
+    Rung("*", 14, "repayment_overdue", ("grantee", "caseworker", "supervisor")),
 )
 #: The authority's own limits: warned early, escalated when missed, and never the party's burden.
-_OWN = (
+OWN = (
     Rung("*", -7, "staff_reminder", ("caseworker",)),
     Rung("*", 0, "staff_reminder", ("caseworker",)),
     Rung("*", 1, "staff_reminder", ("caseworker", "supervisor")),
     Rung("*", 7, "staff_reminder", ("caseworker", "supervisor", "head")),
 )
-#: The party may use these or not, or the workflow itself answers when they pass.
-_SILENT = ("appeal", "allowance", "second_alert", "repeat", "grace")
-_OF_OTHERS = {"repayment": _OWED} | dict.fromkeys(
-    ("correction", "documentation", "contribution", "statement", "information"), _ASKED
+#: Our claim lapses after three years (fel/2): looked at after two, and again while there is time to act.
+LIMITATION = (
+    Rung("*", -12, "staff_reminder", ("caseworker",), "months"),
+    Rung("*", -3, "staff_reminder", ("caseworker", "supervisor"), "months"),
+    Rung("*", -1, "staff_reminder", ("caseworker", "supervisor", "head"), "months"),
 )
+#: The party may use these or not, or the workflow itself answers when they pass.
+SILENT: tuple[Rung, ...] = ()
+
+#: The ladder of each kind of deadline that is no duty, where the scheme gives it none. One that is not named here is
+#: ours, or the party's to use, as the provision says that limits it.
+OTHERS = {
+    **dict.fromkeys(("contribution", "correction", "documentation", "information"), ASKED),
+    "statement": HEARD,
+    "repayment": OWED,
+    **dict.fromkeys(("allowance", "appeal", "claim", "grace", "repeat", "second_alert"), SILENT),
+    **dict.fromkeys(("answer", "deferral", "detriment", "forwarding", "inquiry", "on_hold", "payment"), OWN),
+    **dict.fromkeys(("provisional_reply", "reversal_message", "review", "review_notice", "suit"), OWN),
+    "limitation": LIMITATION,
+}
 
 
 def ladder_of(scheme: Scheme, deadline: Deadline) -> tuple[Rung, ...]:
@@ -48,17 +68,20 @@ def ladder_of(scheme: Scheme, deadline: Deadline) -> tuple[Rung, ...]:
 
 @lru_cache(maxsize=1024)
 def _ladder(rungs: tuple[Rung, ...], kind: str, name: str, law: str, duty: bool) -> tuple[Rung, ...]:
-    named = {r.offset: r for r in rungs if r.duty == kind}
+    named = {(r.offset, r.unit): r for r in rungs if r.duty == kind}
     if duty:
-        return tuple(({r.offset: r for r in rungs if r.duty == "*"} | named).values())
-    if named or name in _SILENT:
-        return tuple(named.values())
-    return _OF_OTHERS.get(name, () if _of_the_party(law) else _OWN)
+        return tuple(({(r.offset, r.unit): r for r in rungs if r.duty == "*"} | named).values())
+    return tuple(named.values()) or OTHERS.get(name, SILENT if _of_the_party(law) else OWN)
 
 
 def _of_the_party(law: str) -> bool:
     found = provisions().get(law)
     return found is not None and found.limit is not None and found.limit.clock == "party"
+
+
+def every_rung(scheme: Scheme) -> tuple[Rung, ...]:
+    """All that the deadlines of a scheme can follow: its own rungs, and ours."""
+    return (*scheme.ladder, *(rung for rungs in OTHERS.values() for rung in rungs))
 
 
 def plan_of(scheme: Scheme, deadline: Deadline) -> tuple[Planned, ...]:

@@ -10,6 +10,7 @@ from casework.engine.facts import written
 from casework.engine.permits import insider_refusals
 from casework.engine.standing import MARKS
 from casework.errors import BadInput, Refused, Text, reason
+from casework.law.time_limits import fixed_day
 from casework.model.record import Change, Entry, change
 
 #: Why a case may be on hold.
@@ -42,6 +43,8 @@ def mark(
     value = {"since": draft.now.isoformat(), "by": draft.actor.person, "reason": why, "code": code}
     value["until"] = until.isoformat() if until else None
     changes = [change(_collection(proceeding_id), row.id, marks={**row.marks, name: value})]
+    if name == "on_hold" and until is not None:
+        changes.append(_to_look_at_again(draft, proceeding_id, until))
     if name == "registered_in_error":
         changes += _neutralised(draft, proceeding_id)
     return _entered(
@@ -60,7 +63,39 @@ def unmark(draft: Draft, name: str, why: str, *, proceeding_id: str | None) -> E
         raise Refused("unmark", [reason("mark_stays", "arkf/11", _FINAL)])
     marks = {other: value for other, value in row.marks.items() if other != name}
     changes = [change(_collection(proceeding_id), row.id, marks=marks)]
+    if name == "on_hold":
+        held = draft.record.open_deadlines(_held(draft, proceeding_id), name)
+        changes += [change("deadlines", d.id, status="met", settled_at=draft.now) for d in held]
     return _entered(draft, "unmarked", name, {"reason": why}, proceeding_id, changes)
+
+
+def _held(draft: Draft, proceeding_id: str | None) -> str:
+    """The proceeding that watches the hold; that of a whole case is watched by its grant."""
+    return proceeding_id or draft.record.proceedings()[0].id
+
+
+def _to_look_at_again(draft: Draft, proceeding_id: str | None, until: date) -> Change:
+    """The day on which a hold ends is a deadline of ours, so that nothing lies forgotten (fvl/11a-1)."""
+    case, held = draft.record.case, _held(draft, proceeding_id)
+    counted = fixed_day(until, rolls=False)
+    number = 1 + sum(d.proceeding_id == held and d.name == "on_hold" for d in draft.record.all("deadlines").values())
+    return change(
+        "deadlines",
+        f"{held}:on_hold:{number}",
+        case_id=case.id,
+        proceeding_id=held,
+        name="on_hold",
+        kind="on_hold",
+        law=MARKS["on_hold"],
+        scheme=case.scheme,
+        year=case.year,
+        caseworker=case.responsible,
+        start_day=draft.today,
+        nominal_day=counted.nominal_day,
+        original_day=counted.last_day,
+        last_day=counted.last_day,
+        ends_at=counted.ends_at,
+    )
 
 
 def _insider(draft: Draft, step: str) -> None:

@@ -54,6 +54,8 @@ def _deadlines(around: Surroundings, record: Record, now: datetime) -> Iterator[
     for d in deadlines:
         if d.ends_at is None or d.last_day is None or (d.status != "open" and d.ends_at > now):
             continue
+        if d.name == "on_hold":  # told by the mark
+            continue
         title = around.workflow_of(record.proceeding(d.proceeding_id)).deadlines.get(d.name)
         yield Moment(
             at=d.ends_at,

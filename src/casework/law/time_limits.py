@@ -98,9 +98,9 @@ def count(start: date, length: Length) -> date:
         case "weeks":
             return legal_day(start + timedelta(weeks=length.count))
         case "months":
-            return _months_on(start, length.count)
+            return months_on(start, length.count)
         case "years":
-            return _months_on(start, 12 * length.count)
+            return months_on(start, 12 * length.count)
         case _:
             return add_working_days(start, length.count)
 
@@ -126,7 +126,8 @@ def _counted(length: Length, start: When, *, rolls: bool, law: str | None, langu
     return Limit(law, given, first, nominal, last, end_of_day(last), last != nominal, reasoning)
 
 
-def _months_on(start: date, months: int) -> date:
+def months_on(start: date, months: int) -> date:
+    """The day so many months after `start`, or before it; the last of the month where it has no such day (dl/148-2)."""
     year, month = divmod(12 * start.year + start.month - 1 + months, 12)
     if year > LAST_YEAR:
         raise BadInput(f"the limit would end in {year}; it must end in {LAST_YEAR} or before")

@@ -11,13 +11,13 @@ from casework.engine.ladders import ladder_of
 from casework.engine.surroundings import WrittenLetter
 from casework.errors import NotFound
 from casework.mail.recipients import Recipient
+from casework.mail.reminder_words import SIGNED, reminder_words
 from casework.model.mail import OUTSIDE, Dispatch
 from casework.model.record import Record
 from casework.model.rows import Deadline, Letter
 from casework.notices.calendar_file import calendar_file
-from casework.notices.deadline_words import days, in_text, what_is_due
+from casework.notices.deadline_words import what_is_due
 from casework.notices.mail_settings import MailSettings
-from casework.notices.wording import cited
 from casework.store import lists, people, records
 
 #: What the office's own people are told in, whatever the letter to the grantee is called.
@@ -75,27 +75,11 @@ class Writing:
             return self.desk.around.compose(template, form, self.record, proceeding, known)
 
     def _values(self, deadline: Deadline) -> dict[str, Any]:
-        scheme, language = self.desk.around.scheme_of(self.record), self.to.language
-        what = what_is_due(scheme, deadline).in_language(language)
-        left = (deadline.last_day - self.today).days if deadline.last_day else 0
-        facts = self.record.proceeding(deadline.proceeding_id).facts
-        delivered = facts.get("delivered") or []
+        scheme = self.desk.around.scheme_of(self.record)
+        words = reminder_words(scheme, self.record, deadline, self.dispatch, self.to.language, self.today)
         caseworker = self._name(self.record.case.responsible)
-        last = max((r.offset for r in ladder_of(scheme, deadline)), default=0)
-        return {
-            "deadline": deadline,
-            "what": what,
-            "what_in_text": in_text(what, language),
-            "days": left,
-            "count": lambda count: days(count, language),
-            "why": cited(scheme, deadline.law, language),
-            "parts_wanted": [part for part in facts.get("parts") or [] if part not in delivered],
-            "can_extend": left > 0 and scheme.duty(deadline.kind) is not None,
-            "caseworker": caseworker,
-            "signed": caseworker if self.dispatch.template == "reminder_escalated" else None,
-            "propose": scheme.duty(deadline.kind) is not None and (self.dispatch.rung or 0) >= max(last, 1),
-            "link": self.link(),
-        }
+        signed = caseworker if self.dispatch.template in SIGNED else None
+        return {**words, "caseworker": caseworker, "signed": signed, "link": self.link()}
 
     def link(self) -> str | None:
         """Where the case can be opened, if the office has pages."""

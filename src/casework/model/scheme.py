@@ -58,12 +58,16 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of a reminder ladder: days from the due day (negative before it), the letter, and who gets it."""
+    """One step of a reminder ladder: days from the due day (negative before it), the letter, and who gets it.
+
+    `duty` is the kind of deadline it is for, or "*" for every duty; `unit` is days or months.
+    """
 
     duty: str
     offset: int
     letter: str
     recipients: tuple[str, ...]
+    unit: str = "days"
 
 
 @dataclass(frozen=True, slots=True)

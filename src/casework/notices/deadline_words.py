@@ -17,13 +17,19 @@ _NAMES: Mapping[str, Text] = {
     "deferral": Text("Utsatt iverksetting", "Utsett iverksetjing", "Deferred implementation"),
     "detriment": Text("Endring til skade", "Endring til skade", "Detrimental change"),
     "documentation": Text("Dokumentasjon", "Dokumentasjon", "Documentation"),
+    "forwarding": Text("Oversending av klage", "Oversending av klage", "Forwarding of the appeal"),
     "inquiry": Text("Svar til klageinstansen", "Svar til klageinstansen", "Answer to the appeal body"),
+    "limitation": Text("Foreldelse av kravet", "Forelding av kravet", "Limitation of the claim"),
+    "on_hold": Text("På vent", "På vent", "On hold"),
     "payment": Text("Utbetaling", "Utbetaling", "Payment"),
     "provisional_reply": Text("Foreløpig svar", "Førebels svar", "Provisional reply"),
     "repayment": Text("Tilbakebetaling", "Tilbakebetaling", "Repayment"),
     "reversal_message": Text("Melding om omgjøring", "Melding om omgjering", "Message of reversal"),
     "review": Text("Ny vurdering", "Ny vurdering", "Review"),
+    "review_notice": Text("Varsel om ny vurdering", "Varsel om ny vurdering", "Notice of review"),
+    "second_alert": Text("Nytt varsel om vedtaket", "Nytt varsel om vedtaket", "Second alert of the decision"),
     "statement": Text("Uttalelse", "Fråsegn", "Statement"),
+    "suit": Text("Avgjørelse av klagen", "Avgjerd av klaga", "Decision of the appeal"),
 }
 
 
