@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,16 +20,17 @@ from casework.engine import corrections, marks, people, perform
 from casework.engine.draft import Draft
 from casework.laddering import Laddering
 from casework.mail.postroom import Postroom
-from casework.model.actor import Actor
+from casework.model.actor import SYSTEM, Actor
 from casework.model.case import Case, Tick
 from casework.model.ids import case_id_of, found, known, target_of
 from casework.model.record import Entry
 from casework.model.rows import Party, Proceeding
 from casework.notices.mail_settings import MailSettings
-from casework.opening import Opening, application, registered_party
+from casework.opening import Opening, application, newly_registered, registered_party
 from casework.store import lists, records, upgrade
 from casework.store.database import Database
 from casework.store.failures import KeyTaken
+from casework.taking_in import HandedOver, TakingIn
 from casework.ticking import tick
 
 
@@ -81,20 +82,38 @@ class Office(Asking):
         """
         applied = application(self.surroundings, scheme, year, party, facts or {})
         used = key_for(key, f"{scheme}/{year}", by, [str(party), facts])
-        earlier = self._desk.earlier(used)
+
+        def opened(number: int) -> Entry:
+            return Opening(self._desk, applied, registered_party(self.database, party), number).enter(by, used)
+
+        return self.case(self._numbered(year, used, opened).case_id)
+
+    def take_in(self, handed: HandedOver, *, by: Actor) -> Case:
+        """Open a case of our own from an appeal that another office handed over, with its review acknowledged.
+
+        The same message again gives the same case and writes nothing; with other contents it raises KeyReused.
+        """
+        used = key_for(f"hand-over:{handed.message_id}", f"from {handed.sender}", SYSTEM, handed.digest)
+
+        def opened(number: int) -> Entry:
+            party = newly_registered(self.database, handed.record.party or Party(handed.record.case.party, ""))
+            return TakingIn(self._desk, handed, party, number).enter(by, used)
+
+        return self.case(self._numbered(handed.record.case.year, used, opened).case_id)
+
+    def _numbered(self, year: int, key: records.Key | None, opening: Callable[[int], Entry]) -> Entry:
+        """Open a case under the next number of the year; where the key was used, give what it opened then."""
+        earlier = self._desk.earlier(key)
         if earlier:
-            return self.case(earlier.case_id)
+            return earlier
         try:
             with self.database.transaction():
-                number = records.take_number(self.database, year)
-                organisation = registered_party(self.database, party)
-                entry = Opening(self._desk, applied, organisation, number).enter(by, used)
+                return opening(records.take_number(self.database, year))
         except KeyTaken:
-            first = self._desk.earlier(used)
+            first = self._desk.earlier(key)
             if first is None:
                 raise
-            entry = first
-        return self.case(entry.case_id)
+            return first
 
     def open(
         self,

@@ -51,6 +51,11 @@ def registered_party(database: Database, party: str | Party) -> Party:
     return organisation
 
 
+def newly_registered(database: Database, party: Party) -> Party:
+    """The organisation as it is registered here; one that is not, is registered as another office told of it."""
+    return records.party(database, party.id) or registered_party(database, party)
+
+
 def _number(value: str) -> str:
     if value.startswith(UNKNOWN) and value != UNKNOWN:
         return value
