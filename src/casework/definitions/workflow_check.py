@@ -50,6 +50,7 @@ def of_itself(read: WorkflowReading, strict: bool) -> Iterator[Finding]:
     yield from naming.check_impartial(read)
     yield from naming.check_contested(read)
     yield from references.check_postings(read)
+    yield from references.check_reckoned(read)
 
 
 def _beside(read: WorkflowReading, known: Known, strict: bool) -> Iterator[Finding]:

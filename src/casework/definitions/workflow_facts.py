@@ -142,7 +142,8 @@ def _asked(path: KeyPath, step: StepTable) -> Iterator[_Named]:
     for deadline, fact in step.extends.items():
         yield (*path, "extends", deadline), fact, ("date",)
     for index, posting in enumerate(step.ledger):
-        yield (*path, "ledger", index, "fact"), posting.fact, ("money",)
+        if posting.fact is not None:
+            yield (*path, "ledger", index, "fact"), posting.fact, ("money",)
 
 
 def _facts_known(read: WorkflowReading, asked: Iterator[_Named] | list[_Named]) -> Iterator[Finding]:

@@ -41,19 +41,19 @@ def _deadlines_named(read: WorkflowReading) -> Iterator[tuple[KeyPath, str]]:
 
 
 def check_lengths(read: WorkflowReading) -> Iterator[Finding]:
-    """The length of each deadline comes from one place; `law` beside `on` or `duty` is only its citation."""
+    """The length of each deadline comes from one place; `law` beside `on`, `duty` or `day` is only its citation."""
     for path, step, _ in read.steps():
         for index, start in enumerate(step.starts):
             given = _lengths(start)
             if len(given) != 1:
                 told = f"the length of deadline {start.deadline} comes from {' and '.join(given) or 'nowhere'}"
-                advice = "give one of `law`, `setting`, `duty` and `on`"
+                advice = "give one of `law`, `setting`, `duty`, `on` and `day`"
                 yield read.source.fault((*path, "starts", index), "deadline_length", f"{told}; {advice}")
 
 
 def _lengths(start: StartTable) -> list[str]:
-    given = [key for key in ("on", "duty", "setting") if getattr(start, key)]
-    return given if start.law is None or given in (["on"], ["duty"]) else ["law", *given]
+    given = [key for key in ("on", "duty", "setting", "day") if getattr(start, key)]
+    return given if start.law is None or given in (["on"], ["duty"], ["day"]) else ["law", *given]
 
 
 def check_steps_named(read: WorkflowReading, known: Known, strict: bool) -> Iterator[Finding]:

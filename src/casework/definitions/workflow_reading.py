@@ -141,7 +141,7 @@ def _step(
         contested=step.contested,
         on=step.on,
         moves=Moves(step.moves.parent, step.moves.children),
-        ledger=tuple(Posting(posting.kind, posting.fact) for posting in step.ledger),
+        ledger=tuple(Posting(posting.kind, posting.fact, posting.amount) for posting in step.ledger),
         irreversible=step.irreversible,
         registers=step.registers,
         title=as_text(step.title),

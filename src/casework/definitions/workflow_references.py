@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from casework.definitions.findings import ADVICE, FAULT, near
 from casework.definitions.known import Known
@@ -11,6 +11,7 @@ from casework.definitions.toml_lines import KeyPath
 from casework.definitions.workflow_reading import WorkflowReading
 from casework.errors import Finding
 from casework.model.ledger import MOVEMENTS
+from casework.model.reckoned import AMOUNTS, DAYS
 
 #: A letter of a proceeding is written in both forms of Norwegian (språklova § 15).
 LETTER_LANGUAGES = ("nb", "nn")
@@ -65,15 +66,35 @@ def _citations(read: WorkflowReading) -> Iterator[tuple[KeyPath, str]]:
 
 
 def check_settings(read: WorkflowReading, known: Known, strict: bool) -> Iterator[Finding]:
-    """Every setting that gives a deadline its length is set by some scheme."""
+    """Every setting that gives a deadline its length is set by some scheme, or has a default."""
     for path, step, _ in read.steps():
         for index, start in enumerate(step.starts):
-            if start.setting and known.settings is not None and start.setting not in known.settings:
-                meant = near(start.setting, known.settings)
-                told = f"no scheme sets {start.setting!r}{meant}; add it under [settings] of the scheme"
+            name = None if start.default or known.settings is None else start.setting
+            if name and name not in (known.settings or ()):
+                told = (
+                    f"no scheme sets {name!r}{near(name, known.settings or ())}; add it under [settings] of the scheme"
+                )
                 yield read.source.finding(
                     (*path, "starts", index, "setting"), FAULT if strict else ADVICE, "unknown_setting", told
                 )
+
+
+def check_reckoned(read: WorkflowReading) -> Iterator[Finding]:
+    """A posting has one amount: of a fact, or reckoned under a name that is known; so has a day that is reckoned."""
+    for path, step, _ in read.steps():
+        for index, posting in enumerate(step.ledger):
+            if (posting.fact is None) == (posting.amount is None):
+                told = f"posting {posting.kind} needs its amount from one place; give `fact` or `amount`"
+                yield read.source.fault((*path, "ledger", index), "posting_amount", told)
+            yield from _reckoned(read, (*path, "ledger", index, "amount"), posting.amount, AMOUNTS)
+        for index, start in enumerate(step.starts):
+            yield from _reckoned(read, (*path, "starts", index, "day"), start.day, DAYS)
+
+
+def _reckoned(read: WorkflowReading, path: KeyPath, name: str | None, known: Collection[str]) -> Iterator[Finding]:
+    if name is not None and name not in known:
+        told = f"nothing is reckoned under the name {name!r}{near(name, known)}; there are {', '.join(known)}"
+        yield read.source.fault(path, "unknown_reckoning", told)
 
 
 def check_postings(read: WorkflowReading) -> Iterator[Finding]:

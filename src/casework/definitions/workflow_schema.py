@@ -20,7 +20,7 @@ class ChosenTable(Table):
 
 
 class StartTable(Table):
-    """A deadline that begins; its length is found in exactly one of `law`, `setting`, `duty` and `on`."""
+    """A deadline that begins; its length is found in exactly one of `law`, `setting`, `duty`, `on` and `day`."""
 
     deadline: str
     law: str | None = None
@@ -29,13 +29,16 @@ class StartTable(Table):
     on: str | None = None
     run_from: str | None = Field(None, alias="from")
     rolls: bool | None = None
+    default: str | None = None
+    day: str | None = None
 
 
 class PostingTable(Table):
-    """Money that moves: the account, and the fact that holds the amount."""
+    """Money that moves: the kind of posting, and either the fact that holds the amount or how it is reckoned."""
 
     kind: str
-    fact: str
+    fact: str | None = None
+    amount: str | None = None
 
 
 class MovesTable(Table):

@@ -11,6 +11,7 @@ from casework.engine.extensions import open_deadlines, unextendable
 from casework.law.calendar import oslo_day
 from casework.law.provisions import provision
 from casework.law.time_limits import Limit, fixed_day, limit, limit_of_length
+from casework.model.reckoned import DAYS, Reckoning
 from casework.model.record import Change, change
 from casework.model.rows import Deadline
 from casework.model.workflow import DeadlineStart
@@ -109,11 +110,15 @@ def _counted(attempt: Attempt, accepted: Accepted, start: DeadlineStart) -> Limi
         return _duty_day(attempt, facts)
     if start.on:
         return fixed_day(date.fromisoformat(facts[start.on]), rolls=bool(start.rolls)) if facts.get(start.on) else None
+    if start.day:
+        day = DAYS[start.day](Reckoning(attempt.record, attempt.proceeding, accepted.facts))
+        return fixed_day(day, rolls=bool(start.rolls)) if day else None
     run_from = _run_from(attempt, facts.get(start.run_from or ""))
     if start.law:
         return limit(_governing(attempt, start.law), run_from)
-    length = attempt.around.scheme_of(attempt.record).setting(start.setting or "")
-    return limit_of_length(length, run_from, rolls=bool(start.rolls))
+    scheme, setting = attempt.around.scheme_of(attempt.record), start.setting or ""
+    length = scheme.settings.get(setting, start.default) if start.default else scheme.setting(setting)
+    return limit_of_length(str(length), run_from, rolls=bool(start.rolls))
 
 
 def _governing(attempt: Attempt, law: str) -> str:

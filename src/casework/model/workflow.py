@@ -83,7 +83,8 @@ class DeadlineStart:
     """A deadline that a transition starts.
 
     Its length comes from exactly one source: `law` (a provision's limit), `setting` (a scheme setting such as
-    "3 weeks"), `duty` (the calendar day of the scheme's duty) or `on` (a fact that holds the day itself).
+    "3 weeks", or its `default` where the scheme sets none), `duty` (the calendar day of the scheme's duty), `on` (a
+    fact that holds the day itself) or `day` (a day that is reckoned, by name).
     It runs from the day in the fact `run_from`, or from the transition's own day.
     """
 
@@ -94,14 +95,20 @@ class DeadlineStart:
     on: str | None = None
     run_from: str | None = None
     rolls: bool | None = None
+    default: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Money that a transition moves: the account posted to, and the fact that holds the amount in øre."""
+    """Money that a transition moves: the kind of posting, and the fact that holds the amount in øre.
+
+    Without a fact the amount is reckoned from the record, by the name in `amount`.
+    """
 
     kind: str
-    fact: str
+    fact: str | None = None
+    amount: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
