@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from casework.model.actor import Actor
     from casework.model.case import Case, Moment, Option, Tick
+    from casework.model.preview import LetterItem, Preview, PreviewedLetter
     from casework.model.record import Entry
     from casework.model.rows import Deadline, Decision, Ledger, Letter, Party, Proceeding
     from casework.office import Office
@@ -40,6 +41,7 @@ _HOMES = {
     ),
     "casework.model.actor": "Actor",
     "casework.model.case": "Case Moment Option Tick",
+    "casework.model.preview": "LetterItem Preview PreviewedLetter",
     "casework.model.record": "Entry",
     "casework.model.rows": "Deadline Decision Ledger Letter Party Proceeding",
     "casework.office": "Office",
@@ -64,11 +66,14 @@ __all__ = [
     "KeyReused",
     "Ledger",
     "Letter",
+    "LetterItem",
     "Moment",
     "NotFound",
     "Office",
     "Option",
     "Party",
+    "Preview",
+    "PreviewedLetter",
     "Proceeding",
     "Reason",
     "Refused",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,8 +16,10 @@ from casework.errors import NotFound
 from casework.model.actor import Actor
 from casework.model.case import Case, Moment, Option, case_of
 from casework.model.ids import case_id_of, found
+from casework.model.preview import Preview
 from casework.model.record import Entry
 from casework.model.rows import Deadline, Party
+from casework.previewing import preview
 from casework.store import lists, records, statistics
 from casework.store.database import Database
 from casework.store.refusals import refusals
@@ -35,6 +38,24 @@ class Asking:
         proceeding_id = proceeding_id.replace("/", "-", 1)
         record = self._desk.load(case_id_of(proceeding_id), by.person)
         return options(self._desk.draft(record, by), found(record, proceeding_id))
+
+    def preview(
+        self, proceeding_id: str, transition: str, *, by: Actor, facts: Mapping[str, Any] | None = None
+    ) -> Preview:
+        """The letters that a transition would write, as they would go, and every reason for which it would be refused.
+
+        Nothing is written. Raises NotFound, or Refused for a transition that is not in order here.
+        """
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        record = self._desk.load(case_id_of(proceeding_id), by.person)
+        draft = self._desk.draft(record, by)
+        return preview(
+            draft,
+            found(record, proceeding_id),
+            transition,
+            facts or {},
+            lambda digest: lists.content(self.database, digest),
+        )
 
     def case(self, case_id: str) -> Case:
         """The case by id or number (`2025-00042` or `2025/00042`). Raises NotFound."""

@@ -15,6 +15,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from casework.engine.surroundings import Definitions, WrittenLetter
 from casework.errors import BadDefinition, Finding, NotFound
 from casework.law.commencement import RuleSet
+from casework.law.time_limits import limit
+from casework.model.contested import contested, made_in
 from casework.model.record import Record
 from casework.model.rows import Proceeding
 from casework.notices.front_matter import BodyLoader, FrontMatter, divided
@@ -89,6 +91,8 @@ class Letters:
         ruleset: RuleSet = values.get("ruleset") or RuleSet(values["today"])
         own_day = RuleSet(ruleset.day, rows=ruleset.rows)
         scheme = self._definitions.scheme(case.scheme, case.year)
+        # What is decided in the proceeding itself, else what the proceeding tells of.
+        decision = next(reversed(list(made_in(record, proceeding))), None) or contested(record, proceeding)
 
         def report(kind: str) -> str:
             duty = scheme.duty(kind)
@@ -117,5 +121,7 @@ class Letters:
             "own_deadlines": {d.name: d for d in record.open_deadlines(proceeding.id)},
             "language": language,
             "day": lambda value: day(date.fromisoformat(value) if isinstance(value, str) else value, language),
+            "appealable": decision is None or decision.decided_as != "appeal_body",
+            "last_day_to_appeal": limit(own_day.citation("fvl/29-1"), own_day.day).last_day,
             **values,
         }

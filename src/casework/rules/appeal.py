@@ -13,7 +13,7 @@ from casework.law.filing import Filing, Timeliness, filed_in_time, repeat_limit
 from casework.law.time_limits import Limit, fixed_day, limit
 from casework.model.contested import contested
 from casework.model.rows import Deadline, Proceeding
-from casework.rules.notice import cannot_be_appealed, decided_on, decision_of
+from casework.rules.notice import cannot_be_appealed, decided_on, decision_of, told_in
 from casework.rules.registry import Answer, rule
 from casework.rules.situation import Situation
 
@@ -163,7 +163,7 @@ def sent_to_the_appeal_body(s: Situation) -> bool:
 )
 def suit_presupposes_an_appeal(s: Situation) -> bool:
     """Only a condition that the notice told of binds the party."""
-    return any("court_condition" in (notice.facts.get("tells") or []) for notice in _notices(s))
+    return any("court_condition" in (*told_in(s, n), *(n.facts.get("tells") or ())) for n in _notices(s))
 
 
 # ---- Requirements

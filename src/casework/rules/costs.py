@@ -11,7 +11,8 @@ from casework.law.filing import Filing, Timeliness, filed_in_time
 from casework.law.time_limits import fixed_day
 from casework.model.contested import contested
 from casework.model.rows import Deadline
-from casework.rules.notice import BENEFICIAL, decided_on, decision_of
+from casework.rules.letter import BENEFICIAL
+from casework.rules.notice import decided_on, decision_of
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 

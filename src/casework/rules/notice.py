@@ -9,19 +9,10 @@ from casework.law.appeal import third_party_limit
 from casework.law.calendar import oslo_day
 from casework.law.time_limits import limit
 from casework.model.contested import contested
-from casework.model.rows import Decision
+from casework.model.rows import Decision, Proceeding
+from casework.rules.letter import DISTRIBUTED, lacking, letter_of, wanted
 from casework.rules.registry import Answer, rule
 from casework.rules.situation import Situation
-
-APPEAL_INFORMATION = ("right_of_appeal", "appeal_deadline", "appeal_body", "procedure", "access")
-#: What a decision did to the one before it, where that was to the party's benefit.
-BENEFICIAL = ("reversed", "partly_reversed")
-
-_LACKS = Text(
-    "underretningen sier ikke noe om: {item}",
-    "underrettinga seier ikkje noko om: {item}",
-    "the notice says nothing of: {item}",
-)
 
 
 def decision_of(s: Situation) -> Decision | None:
@@ -35,6 +26,19 @@ def cannot_be_appealed(decision: Decision | None) -> bool:
     return decision is not None and decision.decided_as == "appeal_body"
 
 
+def told_in(s: Situation, notice: Proceeding) -> tuple[str, ...]:
+    """What a notice tells: what its letter says, as far as the one who sends it does not say less (fvl/27-3).
+
+    Where the letter was written elsewhere, what the sender says that it tells.
+    """
+    given = s.given.get("tells") if notice.id == s.proceeding.id else None
+    said = notice.facts.get("tells") if given is None else given
+    letter = letter_of(s.record, contested(s.record, notice))
+    if letter is None:
+        return tuple(said or ())
+    return tuple(item for item in letter.tells if said is None or item in said)
+
+
 @rule(
     "fvl/27-3",
     code="appeal_information_incomplete",
@@ -44,24 +48,24 @@ def cannot_be_appealed(decision: Decision | None) -> bool:
     fact="tells",
 )
 def notice_tells_all(s: Situation) -> Answer:
-    """Every item that section 27 asks of this notice; one reason for each that is missing."""
-    told = s.given.get("tells") or []
-    missing = [each for each in _asked(s) if each[0] not in told]
-    return tuple(reason(code, law, _LACKS.format(item=item), "tells") for item, code, law in missing)
+    """Every item that section 27 asks of this notice stands in its letter; one reason for each that does not."""
+    told = told_in(s, s.proceeding)
+    omitted = bool(s.own("reasons_omitted")) and "reasons" not in told
+    return lacking(wanted(decision_of(s), s.scheme, reasons_omitted=omitted), told) or True
 
 
-def _asked(s: Situation) -> list[tuple[str, str, str]]:
-    """Each item with the code and the provision of its absence."""
-    decision, omitted = decision_of(s), s.own("reasons_omitted")
-    reasons = ("how_to_get_reasons" if omitted else "reasons", "reasons_required", "fvl/27-2")
-    asked = [("decision", "appeal_information_incomplete", "fvl/27-1"), reasons]
-    if not cannot_be_appealed(decision):
-        asked += [(item, "appeal_information_incomplete", "fvl/27-3") for item in APPEAL_INFORMATION]
-    if decision is not None and decision.kind.startswith("reaction."):
-        asked.append(("deferral", "appeal_information_incomplete", "fvl/27-3"))
-    if decision is not None and decision.effect in BENEFICIAL:
-        asked.append(("costs", "costs_information_missing", "fvl/36-4"))
-    return asked
+@rule(
+    "fvl/24-2",
+    code="reasons_required",
+    nb="begrunnelsen kan bare utelates når en søknad innvilges eller midler fordeles mellom flere",
+    nn="grunngjevinga kan berre utelatast når ein søknad blir innvilga eller midlar blir fordelte mellom fleire",
+    en="reasons may be left out only where an application is granted or funds are distributed among several",
+    fact="reasons_omitted",
+)
+def reasons_may_be_left_out(s: Situation) -> bool:
+    """Never of a reaction, an appeal, a reversal or costs; so far as secret facts would show, always (fvl/24-3)."""
+    decision = decision_of(s)
+    return s.own("reasons_omitted") != "fvl/24-2" or decision is None or decision.kind in DISTRIBUTED
 
 
 @rule(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from casework.model.contested import chain, made_in, standing
 from casework.model.record import Record
 from casework.model.rows import Decision, Proceeding
-from casework.rules.notice import BENEFICIAL, decision_of
+from casework.rules.letter import BENEFICIAL
+from casework.rules.notice import decision_of
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 

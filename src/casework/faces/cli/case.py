@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from casework.faces.as_json import as_json, entry_json
-from casework.faces.cli import case_page, case_steps
-from casework.faces.cli.given import acting, actor
+from casework.faces.cli import case_page, case_steps, letter_page
+from casework.faces.cli.given import acting, actor, facts_of, with_facts
 from casework.faces.cli.paper import tell
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Group, pass_settings
@@ -80,3 +80,18 @@ def available(settings: Settings, proceeding: str, by: str, role: str, agency: s
     """What may be done from here, and for the rest every reason why not."""
     options = settings.office.available(proceeding, by=actor(by, role, agency))
     tell(settings, options, lambda paper: case_page.options(paper, options))
+
+
+@case.command()
+@click.argument("proceeding", metavar="PROCEEDING")
+@click.argument("transition")
+@acting()
+@with_facts
+@pass_settings
+def preview(
+    settings: Settings, /, proceeding: str, transition: str, by: str, role: str, agency: str | None, **given: Any
+) -> None:
+    """The letters that a transition would write, as they would go. Nothing is written."""
+    facts = facts_of(given["fact"], given["facts_file"])
+    shown = settings.office.preview(proceeding, transition, by=actor(by, role, agency), facts=facts)
+    tell(settings, shown, lambda paper: letter_page.preview(paper, shown))
