@@ -2,7 +2,8 @@
 
 CaseworkError
 ├── Refused          a rule says no; `reasons` has all of them, nothing was changed
-│   └── InvalidFacts the facts given are missing, unknown or out of bounds (is BadInput too)
+│   ├── InvalidFacts the facts given are missing, unknown or out of bounds (is BadInput too)
+│   └── Denied       who asks has not the right to it, whatever the case says
 ├── Stale            somebody else was first; `entries` tells what changed
 ├── KeyReused        the idempotency key was used before, for something else
 ├── BadInput         the caller's mistake; `faults` has all of them
@@ -89,6 +90,10 @@ class Refused(CaseworkError):
         self.reasons = tuple(reasons)
         told = "; ".join(f"{r.message} ({r.law})" for r in self.reasons)
         super().__init__(f"{step} refused: {told}")
+
+
+class Denied(Refused):
+    """Who asks has not the right to it: not in this role, not in this case, or no longer. It is recorded."""
 
 
 class Stale(CaseworkError):

@@ -1,0 +1,143 @@
+"""The counter: the office as one person in one role may see and use it. Every face does everything through it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from casework.access.doorkeeper import Doorkeeper
+from casework.access.looking import Looking
+from casework.model.access import RoleGrant, SavedForm
+from casework.model.actor import Actor
+from casework.model.case import Case
+from casework.model.ids import case_id_of, target_of
+from casework.model.record import Entry
+from casework.model.rows import Party, Proceeding
+from casework.office import Office
+from casework.store import saved_forms
+
+
+class Counter(Looking):
+    """One person in one role before the office; made anew for each request.
+
+    The verbs are those of `Office` without `by`, which is `actor`: whatever is done is recorded as done in that role.
+    `scopes` are the rights that a service token is limited to. Every method raises Denied without the right to it;
+    what the workflow, the law or the case stand in the way of is refused after that, as everywhere.
+    """
+
+    def __init__(
+        self, office: Office, actor: Actor, grants: Sequence[RoleGrant], scopes: frozenset[str] | None = None
+    ) -> None:
+        self.office, self.actor = office, actor
+        self.door = Doorkeeper(office, actor, grants, scopes)
+
+    def open_case(
+        self,
+        *,
+        scheme: str,
+        year: int,
+        party: str | Party,
+        key: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Case:
+        """Register an application; a grantee registers its own organisation's."""
+        self.door.scheme("case_open", scheme, year) if not self.as_party else self.door.plain("case_open")
+        number = party.id if isinstance(party, Party) else party
+        if self.as_party and number.replace(" ", "") != self.actor.agency:
+            raise self.door.deny("case_open", None)
+        return self.office.open_case(scheme=scheme, year=year, party=party, by=self.actor, key=key, facts=facts)
+
+    def open(
+        self,
+        case_id: str,
+        workflow: str,
+        *,
+        about: str | None = None,
+        key: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Proceeding:
+        """Open a proceeding beside the others, such as an appeal about a decision."""
+        case_id = self.door.case("step", case_id)
+        return self.office.open(case_id, workflow, by=self.actor, about=about, key=key, facts=facts)
+
+    def perform(
+        self,
+        proceeding_id: str,
+        transition: str,
+        *,
+        key: str | None = None,
+        revision: int | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Entry:
+        """Make a transition; the person's half-written form for it is gone afterwards."""
+        proceeding_id = self._step(proceeding_id)
+        entry = self.office.perform(proceeding_id, transition, by=self.actor, key=key, revision=revision, facts=facts)
+        self.drop_form(proceeding_id, transition)
+        return entry
+
+    def assign(self, case_id: str, person: str, role: str) -> Entry:
+        """Give a person a role in the case; a caseworker becomes responsible for it."""
+        return self.office.assign(self.door.case("assign", case_id), person, role, by=self.actor)
+
+    def unassign(self, case_id: str, person: str, role: str) -> Entry:
+        """End a person's role in the case."""
+        return self.office.unassign(self.door.case("assign", case_id), person, role, by=self.actor)
+
+    def declare_impartiality(
+        self,
+        case_id: str,
+        person: str,
+        *,
+        impartial: bool,
+        ground: str | None = None,
+        exception: str | None = None,
+    ) -> Entry:
+        """Record what a person declared, or had decided (fvl/8), about impartiality in this case."""
+        case_id = self.door.case("declare_impartiality", case_id)
+        return self.office.declare_impartiality(
+            case_id, person, by=self.actor, impartial=impartial, ground=ground, exception=exception
+        )
+
+    def mark(self, target: str, mark: str, *, reason: str, code: str | None = None, until: date | None = None) -> Entry:
+        """Mark a case or proceeding: on_hold, registered_in_error, access_restricted, archived."""
+        self.door.case("mark", target_of(target)[0])
+        return self.office.mark(target, mark, by=self.actor, reason=reason, code=code, until=until)
+
+    def unmark(self, target: str, mark: str, *, reason: str) -> Entry:
+        """Take a mark away again."""
+        self.door.case("mark", target_of(target)[0])
+        return self.office.unmark(target, mark, by=self.actor, reason=reason)
+
+    def undo(self, case_id: str, seq: int, *, reason: str) -> Entry:
+        """Undo a mistaken transition by a recorded correction."""
+        return self.office.undo(self.door.case("undo", case_id), seq, by=self.actor, reason=reason)
+
+    def register_party(self, party: Party) -> Party:
+        """Register an organisation, or what has changed about it."""
+        self.door.party("party_write", party.id)
+        return self.office.register_party(party)
+
+    def save_form(self, proceeding_id: str, transition: str, facts: Mapping[str, Any]) -> SavedForm:
+        """Keep a half-written form, unchecked, until the transition is made; one for each person and transition."""
+        proceeding_id = self._step(proceeding_id)
+        revision, now = self.office.case(case_id_of(proceeding_id)).revision, self.office.clock.now()
+        form = SavedForm(self.actor.person, proceeding_id, transition, dict(facts), revision, now)
+        saved_forms.save(self.office.database, form)
+        return form
+
+    def saved_form(self, proceeding_id: str, transition: str) -> SavedForm | None:
+        """The form that the person has begun on, if any."""
+        proceeding_id = self._step(proceeding_id)
+        return saved_forms.find(self.office.database, self.actor.person, proceeding_id, transition)
+
+    def saved_forms(self) -> list[SavedForm]:
+        """Every form that the person has begun on in cases within reach, the latest first."""
+        found = saved_forms.of_person(self.office.database, self.actor.person)
+        within = set(self.door.within("step", {case_id_of(form.proceeding_id) for form in found}))
+        return [form for form in found if case_id_of(form.proceeding_id) in within]
+
+    def drop_form(self, proceeding_id: str, transition: str) -> None:
+        """Throw a half-written form of the person's away."""
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        saved_forms.drop(self.office.database, self.actor.person, proceeding_id, transition)

@@ -1,0 +1,187 @@
+"""What a person may ask of the office at the counter: each question asks for its right first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from casework.access.doorkeeper import Doorkeeper
+from casework.access.party_view import as_party_sees, party_proceedings
+from casework.engine.timeline import timeline
+from casework.errors import NotFound
+from casework.model.access import Denial, Look
+from casework.model.actor import Actor
+from casework.model.case import Case, Moment, Option
+from casework.model.ids import case_id_of
+from casework.model.mail import Dispatch
+from casework.model.record import Entry
+from casework.model.rows import Deadline, Decision, Document, Letter, Party, Proceeding
+from casework.model.scheme import Scheme
+from casework.office import Office
+from casework.store import lists, looks, overdue, snapshot
+
+Row = TypeVar("Row")
+
+
+class Looking:
+    """The questions of one person in one role. Every method raises Denied without the right to what it gives."""
+
+    office: Office
+    actor: Actor
+    door: Doorkeeper
+
+    @property
+    def as_party(self) -> bool:
+        """Whether the person is met as a party, who sees less of a case (fvl/18, fvl/18a)."""
+        return self.actor.role == "grantee"
+
+    def case(self, case_id: str) -> Case:
+        """The case, as far as the person may see it. A look at it is logged. Raises NotFound."""
+        return self._seen(self.office.case(self.door.case("case_read", case_id)))
+
+    def _seen(self, case: Case) -> Case:
+        return as_party_sees(case, self.office.surroundings) if self.as_party else case
+
+    def proceeding(self, proceeding_id: str) -> Proceeding:
+        """One proceeding by its id. Raises NotFound, also for one that the party has not been told of."""
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        case = self.case(case_id_of(proceeding_id))
+        return _one("proceeding", proceeding_id, case.proceedings, lambda p: p.id)
+
+    def decision(self, decision_id: str) -> Decision:
+        """One decision by its id, `2025-00042#7.1`. Raises NotFound."""
+        case = self.case(_case_of_entry("decision", decision_id))
+        return _one("decision", decision_id, case.decisions, lambda d: d.id)
+
+    def letter(self, letter_id: str) -> tuple[Letter, str]:
+        """One letter by its id, `2025-00042#7.1`, and its text as it was written. Raises NotFound."""
+        case_id = self.door.case("letter_read", _case_of_entry("letter", letter_id))
+        found = _one("letter", letter_id, self._seen(self.office.case(case_id)).letters, lambda x: x.id)
+        return found, self.office.letter_text(letter_id)
+
+    def document(self, document_id: str) -> Document:
+        """One document by its id, `2025-00042#7.1`. Raises NotFound."""
+        case_id = self.door.case("document_read", _case_of_entry("document", document_id))
+        return _one("document", document_id, self._seen(self.office.case(case_id)).documents, lambda d: d.id)
+
+    def available(self, proceeding_id: str) -> list[Option]:
+        """Every transition from here, and for each refused one all the reasons with their provisions."""
+        proceeding_id = self._step(proceeding_id)
+        options = self.office.available(proceeding_id, by=self.actor)
+        return options if not self.as_party else [o for o in options if not _is_of_others(o)]
+
+    def _step(self, proceeding_id: str) -> str:
+        """The id of a proceeding that the person may take steps in."""
+        proceeding_id = proceeding_id.replace("/", "-", 1)
+        case_id = self.door.case("step", case_id_of(proceeding_id))
+        if self.as_party and proceeding_id not in self._concerning(case_id):
+            raise self.door.deny("step", case_id)
+        return proceeding_id
+
+    def _concerning(self, case_id: str) -> frozenset[str]:
+        return party_proceedings(snapshot.load(self.office.database, case_id), self.office.surroundings)
+
+    def history(self, case_id: str) -> list[Entry]:
+        """Every entry of the case, in order."""
+        return self.office.history(self.door.case("record_read", case_id))
+
+    def refusals(self, case_id: str) -> list[dict[str, Any]]:
+        """The refused attempts on the case, oldest first."""
+        return self.office.refusals(self.door.case("record_read", case_id))
+
+    def timeline(self, case_id: str) -> list[Moment]:
+        """What has happened and what will, in order of time; to a party, what it did or was told itself."""
+        case_id = self.door.case("case_read", case_id)
+        if not self.as_party:
+            return self.office.timeline(case_id)
+        record, around = snapshot.load(self.office.database, case_id), self.office.surroundings
+        known = party_proceedings(record, around)
+        entries = [e for e in self.office.history(case_id) if _is_told(e)]
+        moments = timeline(around, record, entries, self.office.clock.now())
+        return [m for m in moments if m.kind != "mark" and m.proceeding_id in known]
+
+    def cases(self, **filters: Any) -> list[dict[str, Any]]:
+        """A row for each case that the person may see, newest first. Filters as of `Office.cases`."""
+        return lists.cases(self.office.database, filters, self.door.reach("case_read"))
+
+    def due(self, until: date | None = None, **filters: Any) -> list[Deadline]:
+        """The open deadlines that the person may see, the nearest first. Filters as of `Office.due`."""
+        found = lists.due(self.office.database, until, filters, self.door.reach("deadlines_read"))
+        if not self.as_party:
+            return found
+        known = {p for case_id in {d.case_id for d in found} for p in self._concerning(case_id)}
+        return [d for d in found if d.proceeding_id in known]
+
+    def overdue(self, **filters: Any) -> list[dict[str, Any]]:
+        """A row for each duty open after its last day, within reach; the latest first. Filters as of the office."""
+        office, reach = self.office, self.door.reach("overdue_read")
+        return overdue.overdue(office.database, office.clock.now(), office.surroundings, filters, reach)
+
+    def schemes(self) -> list[Scheme]:
+        """Every scheme in every year."""
+        self.door.plain("schemes_read")
+        definitions = self.office.surroundings.definitions
+        return [definitions.scheme(*key) for key in definitions.schemes()]
+
+    def scheme(self, scheme: str, year: int) -> Scheme:
+        """One scheme in one year. Raises NotFound."""
+        self.door.plain("schemes_read")
+        return self.office.surroundings.definitions.scheme(scheme, year)
+
+    def statistics(self, scheme: str, year: int) -> dict[str, Any]:
+        """The totals of a scheme as its public page shows them, in øre."""
+        self.door.plain("statistics_read")
+        return self.office.statistics(scheme, year)
+
+    def control_report(self, scheme: str, year: int) -> dict[str, Any]:
+        """The yearly control summary of a scheme, to the ministry (A30); amounts in øre."""
+        self.door.scheme("control_report_read", scheme, year)
+        return self.office.control_report(scheme, year)
+
+    def party(self, org_number: str) -> Party:
+        """The organisation of that number. Raises NotFound."""
+        self.door.party("party_read", org_number)
+        return self.office.party(org_number)
+
+    def messages(self, case_id: str) -> list[Dispatch]:
+        """What was sent, is to be sent or did not arrive in a case, the newest first."""
+        return self.office.mail.messages(case_id=self.door.case("mail_read", case_id))
+
+    def undelivered(self) -> list[Dispatch]:
+        """The messages of cases within reach that wait for a person to look at them."""
+        waiting, _ = self.office.mail.to_look_at()
+        within = set(self.door.within("mail_read", {m.case_id for m in waiting if m.case_id}))
+        return [m for m in waiting if m.case_id in within]
+
+    def looks(self, case_id: str) -> list[Look]:
+        """Who has looked at the case, the latest first."""
+        return looks.looks(self.office.database, case_id=self.door.case("looks_read", case_id))
+
+    def denials(self, case_id: str) -> list[Denial]:
+        """What was tried in the case without the right to it, the latest first."""
+        return looks.denials(self.office.database, case_id=self.door.case("looks_read", case_id))
+
+
+def _one(kind: str, row_id: str, rows: tuple[Row, ...], id_of: Callable[[Row], str]) -> Row:
+    for row in rows:
+        if id_of(row) == row_id:
+            return row
+    raise NotFound(kind, row_id)
+
+
+def _case_of_entry(kind: str, row_id: str) -> str:
+    case_id, sign, _ = row_id.partition("#")
+    if not sign:
+        raise NotFound(kind, row_id)
+    return case_id
+
+
+def _is_of_others(option: Option) -> bool:
+    """Whether it is refused because it is for others to do, which is no news to a party."""
+    return any(r.code in ("role_may_not", "not_by_hand") for r in option.reasons)
+
+
+def _is_told(entry: Entry) -> bool:
+    """Whether a party knows of the entry: it made it, was written to, or was decided on."""
+    return entry.actor.role == "grantee" or any(c.collection in ("letters", "decisions") for c in entry.changes)
