@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from casework.errors import CaseworkError
@@ -81,7 +81,7 @@ def message(header: Header, party: Party, entries: Sequence[Entry], contents: Ma
         "format": FORMAT,
         "version": VERSION,
         **{name: getattr(header, name) for name in Header.__slots__},
-        "party": {f.name: getattr(party, f.name) for f in fields(party)},
+        "party": asdict(party),
         "index": index(replayed(entries), header.proceeding),
         "files": {name: digest_of(data) for name, data in files.items()},
     }
@@ -144,7 +144,7 @@ def _header(manifest: dict[str, Any]) -> Header:
 def _party(manifest: dict[str, Any]) -> Party:
     """The organisation, as the sender knows it."""
     told: Any = manifest.get("party")
-    simple = isinstance(told, dict) and all(value is None or isinstance(value, str | bool) for value in told.values())
+    simple = isinstance(told, dict) and all(value is None or isinstance(value, str | int) for value in told.values())
     if not simple or not told.get("id") or told.keys() - set(Party.__slots__):
         raise wrong("manifest", why="party")
     return Party(**{"name": "", **told})

@@ -64,9 +64,11 @@ def _sums(database: Database, scheme: Scheme) -> dict[str, Any]:
 
 
 def _counted(scheme: Scheme) -> tuple[Any, ...]:
-    c = t.cases.c
+    c, first = t.cases.c, t.proceedings.alias("first")
     in_error = cast(c.marks, Text).like("%registered_in_error%")
-    return (c.scheme == scheme.id, c.year == scheme.year, ~in_error)
+    # A case that another office handed over begins with the appeal; what was applied for is counted there.
+    reviewed_only = select(first.c.id).where(first.c.id == c.id + "-1", first.c.workflow == "appeal").exists()
+    return (c.scheme == scheme.id, c.year == scheme.year, ~in_error, ~reviewed_only)
 
 
 @dataclass(frozen=True, slots=True)
