@@ -8,6 +8,7 @@ from casework.engine.surroundings import Surroundings
 from casework.model.case import Case
 from casework.model.record import Record
 from casework.model.rows import Decision, Document, Letter, Proceeding
+from casework.model.workflow import Transition
 
 #: What a duty tells the party about itself, whoever opened it.
 OF_A_DUTY = frozenset({"kind", "parts", "due_day"})
@@ -57,15 +58,19 @@ def _concerns(proceeding: Proceeding, letters: tuple[Letter, ...], around: Surro
     if any(letter.proceeding_id == proceeding.id for letter in letters):
         return True
     workflow = around.workflow_of(proceeding)
-    return "grantee" in workflow.opening.by or any(
-        "grantee" in t.by for t in workflow.transitions if proceeding.state in t.sources
-    )
+    here = (t for t in workflow.transitions if proceeding.state in t.sources)
+    return any(_is_for_party(t) for t in (workflow.opening, *here))
+
+
+def _is_for_party(transition: Transition) -> bool:
+    """Whether a party may make it: one that names no role is for everybody, unless it happens by itself."""
+    return "grantee" in transition.by or not (transition.by or transition.on)
 
 
 def _told(proceeding: Proceeding, around: Surroundings) -> Proceeding:
     """The proceeding with what the party gave itself and what a duty says."""
     workflow = around.workflow_of(proceeding)
-    theirs = {fact for t in (workflow.opening, *workflow.transitions) if "grantee" in t.by for fact in t.facts}
+    theirs = {fact for t in (workflow.opening, *workflow.transitions) if _is_for_party(t) for fact in t.facts}
     facts = {name: value for name, value in proceeding.facts.items() if name in theirs | OF_A_DUTY}
     return replace(proceeding, facts=facts, acts={}, marks={})
 
