@@ -13,6 +13,10 @@ class PackageFault(Fault):
 
     text: Text | None = None
 
+    def in_language(self, language: str) -> str:
+        """The message in `nb`, `nn` or `en`."""
+        return self.text.in_language(language) if self.text else self.message
+
 
 TEXTS = {
     "unreadable": Text(

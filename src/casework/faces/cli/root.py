@@ -19,6 +19,7 @@ _HERE = "casework.faces.cli"
 
 COMMANDS = {
     "case": Lazy(f"{_HERE}.case:case", "Open cases, look at them, and take them forward."),
+    "appeal": Lazy(f"{_HERE}.appeal:appeal", "Hand an appeal over to another office, and take in what came of it."),
     "import": Lazy(f"{_HERE}.loading:loading", "Load what other systems export."),
     "stats": Lazy(
         f"{_HERE}.reports:stats",
