@@ -309,6 +309,6 @@ def test_the_digest_of_the_day_comes_once_and_not_for_nothing(posting: Office, l
     assert posting.mail.stage_digests() == 2 and posting.mail.stage_digests() == 0
     posting.mail.send()
     assert sorted(letterbox.addressees) == ["kari@imdi.example", "sverre@imdi.example"]
-    assert "1 denne uka" in str(letterbox.taken[0]["Subject"]) and "Statusrapport" in text_of(letterbox.taken[0])
+    assert "1 innen sju dager" in str(letterbox.taken[0]["Subject"]) and "Statusrapport" in text_of(letterbox.taken[0])
     assert rows(posting, "select count(*) from outbox where kind = 'digest' and status = 'sent'") == [(2,)]
     assert at(posting, "2026-08-15").mail.stage_digests() == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -24,7 +24,11 @@ class Definitions(Protocol):
         self, name: str, version: int | None = None, *, on: date | None = None, digest: str | None = None
     ) -> Workflow: ...
 
+    def workflows(self, *, on: date | None = None) -> Mapping[str, Workflow]: ...
+
     def scheme(self, scheme_id: str, year: int) -> Scheme: ...
+
+    def schemes(self) -> Sequence[tuple[str, int]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Composer(Protocol):
     def __call__(
         self, template: str, language: str, record: Record, proceeding: Proceeding, values: Mapping[str, Any]
     ) -> WrittenLetter: ...
+
+    def page(self, template: str, language: str, values: Mapping[str, Any]) -> WrittenLetter: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from casework.model.contested import contested, made_in
 from casework.model.record import Record
 from casework.model.rows import Proceeding
 from casework.notices.front_matter import BodyLoader, FrontMatter, divided
-from casework.notices.wording import act_and_sections, cited, day, kroner, said, sections, title_of
+from casework.notices.wording import act_and_sections, cited, day, exact, kroner, said, sections, title_of
 
 SUFFIX = ".md"
 _TOLD = "told_items"
@@ -64,8 +65,16 @@ class Letters:
         self, template: str, language: str, record: Record, proceeding: Proceeding, values: Mapping[str, Any]
     ) -> WrittenLetter:
         """The letter as written. Raises NotFound for an unknown one, BadDefinition for a template that fails."""
-        file, told = f"{language}/{template}{SUFFIX}", dict[str, None]()
+        told = dict[str, None]()
         known = {**self._known(record, proceeding, language, values), _TOLD: told}
+        return replace(self._rendered(template, language, known), tells=tuple(told))
+
+    def page(self, template: str, language: str, values: Mapping[str, Any]) -> WrittenLetter:
+        """A letter that is about no single case, such as the overview of a day. Raises NotFound, BadDefinition."""
+        return self._rendered(template, language, {"day": _day_in(language), "language": language, **values})
+
+    def _rendered(self, template: str, language: str, known: Mapping[str, Any]) -> WrittenLetter:
+        file = f"{language}/{template}{SUFFIX}"
         try:
             text = self._environment.get_template(file).render(known)
         except TemplateNotFound as error:
@@ -74,7 +83,7 @@ class Letters:
             line = getattr(error, "lineno", None) or 1
             raise BadDefinition([Finding(file, line, "fault", "letter_fails", str(error))]) from error
         subject, _, body = text.lstrip().partition("\n")
-        return WrittenLetter(language, subject.removeprefix("#").strip(), body.strip() + "\n", tuple(told))
+        return WrittenLetter(language, subject.removeprefix("#").strip(), body.strip() + "\n")
 
     def front_matter(self, template: str, language: str) -> FrontMatter:
         """What stands at the head of the template. Raises NotFound for an unknown one, BadDefinition for a bad head."""
@@ -111,6 +120,7 @@ class Letters:
             "cited": lambda key: cited(scheme, key and ruleset.citation(key), language),
             "law": lambda *keys: act_and_sections([ruleset.citation(key) for key in keys], language),
             "section": lambda *keys: sections([ruleset.citation(key) for key in keys], language),
+            "exact": lambda key: exact(key, language),
             "under": ruleset.has,
             # An appeal against what is decided now is judged by the Act of today, also where this is itself an appeal.
             "law_of_appeal": lambda *keys: act_and_sections([own_day.citation(key) for key in keys], language),
@@ -120,8 +130,13 @@ class Letters:
             "deadlines": [d for d in record.all("deadlines").values() if d.status == "open"],
             "own_deadlines": {d.name: d for d in record.open_deadlines(proceeding.id)},
             "language": language,
-            "day": lambda value: day(date.fromisoformat(value) if isinstance(value, str) else value, language),
             "appealable": decision is None or decision.decided_as != "appeal_body",
             "last_day_to_appeal": limit(own_day.citation("fvl/29-1"), own_day.day).last_day,
+            "day": _day_in(language),
             **values,
         }
+
+
+def _day_in(language: str) -> Callable[[date | str], str]:
+    """How a template writes a day, also one that a fact holds as text."""
+    return lambda value: day(date.fromisoformat(value) if isinstance(value, str) else value, language)
