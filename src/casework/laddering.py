@@ -8,13 +8,14 @@ from datetime import datetime
 from casework.desk import Desk
 from casework.engine.ladders import next_rung, plan_of
 from casework.errors import BadDefinition, CaseworkError, NotFound
-from casework.log import log
+from casework.log import kind_of, log
 from casework.model.chain import digest_of
 from casework.model.ladder import due, first_after
 from casework.model.mail import NextRung
 from casework.model.rows import Deadline
 from casework.model.scheme import Scheme
 from casework.store import reminders
+from casework.store.failures import unusable
 from casework.store.reminders import DueRung, LeftOut, Staged
 
 
@@ -44,9 +45,11 @@ class Laddering:
             return Staged((), None)
         try:
             plan = plan_of(self._scheme(deadline.scheme, deadline.year), deadline)
-        except CaseworkError as error:
+        except Exception as error:
             # They stay due, are left out until the next sweep, and stop nobody else.
-            log.error("rung_not_staged", case=deadline.case_id, deadline=deadline.id, error=str(error))
+            if unusable(error):
+                raise
+            log.error("rung_not_staged", case=deadline.case_id, deadline=deadline.id, error=kind_of(error))
             self._left_out.add(found, whole_scheme=isinstance(error, (NotFound, BadDefinition)))
             return None
         return Staged(due(plan, found.since, now), first_after(plan, now))

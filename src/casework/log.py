@@ -6,6 +6,8 @@ Events carry case and letter ids, never names, addresses or text.
 from __future__ import annotations
 
 import logging
+import traceback
+from pathlib import Path
 from typing import cast
 
 import structlog
@@ -21,3 +23,10 @@ log = cast(
         cache_logger_on_first_use=True,
     ),
 )
+
+
+def kind_of(error: BaseException) -> str:
+    """What went wrong and where in the code, but not what it says: that may be about a person."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

@@ -31,7 +31,7 @@ from casework.store import lists, records, upgrade
 from casework.store.database import Database
 from casework.store.failures import KeyTaken
 from casework.taking_in import HandedOver, TakingIn
-from casework.ticking import tick
+from casework.ticking import Passing, tick
 
 
 class Office(Asking):
@@ -65,6 +65,7 @@ class Office(Asking):
         upgrade.ensure(self.database)
         self._desk = Desk(self.database, self.surroundings, self.clock)
         self._laddering = Laddering(self._desk)
+        self._passing = Passing(self._desk)
         self.mail = Postroom(self._desk, mail)
 
     def open_case(
@@ -161,7 +162,7 @@ class Office(Asking):
 
     def tick(self) -> Tick:
         """Record every deadline that has passed, with what follows by itself, and stage what reminders are due."""
-        return tick(self._desk, self._laddering)
+        return tick(self._passing, self._laddering)
 
     @contextmanager
     def joined(self, connection: Connection | Session) -> Iterator[Office]:

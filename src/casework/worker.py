@@ -9,12 +9,12 @@ from typing import Any
 
 from casework.clock.ticker import tick_until
 from casework.errors import CaseworkError
-from casework.log import log
+from casework.log import kind_of, log
 from casework.mail.delivery import Delivery, Pass
 from casework.mail.postroom import worker_name
 from casework.notices.postman import Postman, postman
 from casework.office import Office
-from casework.store import outbox, workers
+from casework.store import workers
 
 #: Workers that were not heard of for so long are forgotten.
 FORGOTTEN = timedelta(days=30)
@@ -85,11 +85,13 @@ class Worker:
             self._tick()
         except CaseworkError as error:
             log.error("tick_failed", worker=self.name, error=str(error))
+        except Exception as error:  # noqa: BLE001  a worker that runs for ever outlives what nobody foresaw
+            log.error("tick_failed", worker=self.name, error=kind_of(error))
 
     def _tick(self) -> Done:
         tick = self._office.tick()
         done = Done(len(tick.passed), len(tick.refused), len(tick.failed), tick.staged)
-        done.digests = self._office.mail.stage_digests()
+        done.digests = self._digests()
         while not self._stop.is_set():
             one = self._delivery.run()
             done.mail = done.mail + one
@@ -97,6 +99,15 @@ class Worker:
                 break
         self._told(done)
         return done
+
+    def _digests(self) -> int:
+        try:
+            return self._office.mail.stage_digests()
+        except CaseworkError:
+            raise
+        except Exception as error:  # noqa: BLE001  an overview that cannot be made must not keep the mail
+            log.error("digests_not_staged", worker=self.name, error=kind_of(error))
+            return 0
 
     def _told(self, done: Done) -> None:
         told = numbers(done)
@@ -107,7 +118,7 @@ class Worker:
         self._carrier.close()
         try:
             now = self._office.clock.now()
-            outbox.give_back(self._office.database, self.name)
+            self._delivery.finish()
             workers.stopped(self._office.database, self.name, now)
             workers.forget(self._office.database, now - FORGOTTEN)
         except CaseworkError as error:

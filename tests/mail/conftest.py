@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from casework import Office
+from casework.store import upgrade
+from casework.store.database import Database
 from tests.mail.duties import duty_office
 from tests.mail.post_office import Letterbox, free_port, mail_server, settings_for
 
@@ -36,5 +38,16 @@ def letterbox(port: int) -> Iterator[Letterbox]:
 def posting(database_url: str, port: int) -> Iterator[Office]:
     """An office that sends to the mail server."""
     made = duty_office(database_url, mail=settings_for(port, reply_to="post+{case}@imdi.example"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def simulated(empty_database_url: str) -> Iterator[Office]:
+    """An office whose clock may be set by hand, also in a process of its own."""
+    database = Database(empty_database_url)
+    upgrade.upgrade(database, simulation=True)
+    database.close()
+    made = duty_office(empty_database_url)
     yield made
     made.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ def duty_office(
     now: str = OPENED,
     scheme: Path = DEFINITIONS / "scheme.toml",
     mail: MailSettings | None = None,
+    letters: Sequence[Path] = (),
 ) -> Office:
-    """An office over the database of that URL, whose clock stands still."""
-    workflows, letters = [DEFINITIONS / "workflows"], [DEFINITIONS / "letters"]
-    return Office(url, clock=FrozenClock(now), schemes=[scheme], workflows=workflows, letters=letters, mail=mail)
+    """An office over the database of that URL, whose clock stands still; `letters` come before its own."""
+    workflows, all_letters = [DEFINITIONS / "workflows"], [*letters, DEFINITIONS / "letters"]
+    return Office(url, clock=FrozenClock(now), schemes=[scheme], workflows=workflows, letters=all_letters, mail=mail)
 
 
 def owing(office: Office, due_day: str = DUE, *, party: Party = PARTY, **facts: Any) -> str:

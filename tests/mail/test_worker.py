@@ -9,32 +9,17 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from casework import Office
-from casework.store import upgrade
-from casework.store.database import Database
 from casework.store.verify import verify
-from tests.mail.duties import DEFINITIONS, OPENED, at, duty_office, owing, rungs
+from tests.mail.duties import DEFINITIONS, OPENED, at, owing, rungs
 from tests.mail.post_office import Letterbox
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 NOW = "2026-08-12T09:00:00+02:00"
-
-
-@pytest.fixture
-def simulated(empty_database_url: str) -> Iterator[Office]:
-    """An office whose clock may be set by hand, also in a process of its own."""
-    database = Database(empty_database_url)
-    upgrade.upgrade(database, simulation=True)
-    database.close()
-    made = duty_office(empty_database_url)
-    yield made
-    made.close()
 
 
 def url_of(office: Office) -> str:
@@ -42,8 +27,8 @@ def url_of(office: Office) -> str:
     return office.database.url.render_as_string(hide_password=False)
 
 
-def command(office: Office, port: int, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """A command of the office, and its surroundings."""
+def command(office: Office, port: int, *arguments: str, now: str = NOW) -> tuple[list[str], dict[str, str]]:
+    """A command of the office at that instant, and its surroundings."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(SOURCE),
@@ -55,19 +40,25 @@ def command(office: Office, port: int, *arguments: str) -> tuple[list[str], dict
         "CASEWORK_MAIL_PORT": str(port),
         "CASEWORK_MAIL_SENDER": "tilskudd@imdi.example",
     }
-    return [sys.executable, "-m", "casework", *arguments, "--now", NOW, "--json"], environment
+    return [sys.executable, "-m", "casework", *arguments, "--now", now, "--json"], environment
 
 
-def started(office: Office, port: int, *arguments: str) -> subprocess.Popen[str]:
+def started(
+    office: Office, port: int, *arguments: str, now: str = NOW, surroundings: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
     """A worker that runs beside the test."""
-    line, environment = command(office, port, "worker", *arguments)
-    return subprocess.Popen(line, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    line, environment = command(office, port, "worker", *arguments, now=now)
+    every = {**environment, **(surroundings or {})}
+    return subprocess.Popen(line, env=every, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def finished(office: Office, port: int, *arguments: str) -> Any:
+def finished(
+    office: Office, port: int, *arguments: str, now: str = NOW, surroundings: Mapping[str, str] | None = None
+) -> Any:
     """What a command wrote, once it is done."""
-    line, environment = command(office, port, *arguments)
-    done = subprocess.run(line, env=environment, text=True, capture_output=True, timeout=120, check=False)
+    line, environment = command(office, port, *arguments, now=now)
+    every = {**environment, **(surroundings or {})}
+    done = subprocess.run(line, env=every, text=True, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from casework.desk import Desk
 from casework.engine.draft import Draft
-from casework.errors import CaseworkError, Stale
+from casework.errors import Stale
 from casework.law.calendar import oslo_day
-from casework.log import log
+from casework.log import kind_of, log
 from casework.mail import digest
 from casework.mail.recipients import Recipient, recipient, represented_by
+from casework.mail.settling import Settling
 from casework.mail.writing import Content, Writing
 from casework.model import mail
 from casework.model.actor import SYSTEM
-from casework.model.mail import OUTSIDE, Dispatch, dispatch_id
+from casework.model.mail import CANNOT_BE_WRITTEN, OUTSIDE, Dispatch, dispatch_id
 from casework.model.record import Record, change
 from casework.notices.mail_settings import MailSettings
 from casework.notices.message import Envelope, written
-from casework.notices.postman import ACCEPTED, LATER, REFUSED, UNREACHABLE, Answer, Postman
+from casework.notices.postman import ACCEPTED, LATER, REFUSED, UNREACHABLE, WITHHELD, Answer, Postman
 from casework.store import outbox
+from casework.store.failures import unusable
 
 #: How many messages are claimed at a time: what one worker can surely send within its lease.
 BATCH = 25
 #: After so many attempts, about six days, a person must look.
 ATTEMPTS = 40
+#: After so many seconds of one batch the claims are renewed, so that a slow server does not outlast them.
+RENEWAL = 60
 LONGEST_PAUSE = timedelta(hours=4)
 #: The address itself is said not to exist (RFC 3463).
 DEAD = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
@@ -63,39 +68,66 @@ class Delivery:
     def __init__(self, desk: Desk, settings: MailSettings, postman: Postman, worker: str) -> None:
         self._desk, self._settings, self._postman, self._worker = desk, settings, postman, worker
         self._database = desk.database
+        self._settling = Settling(desk.database)
+        self._interrupted = False
+        self._left_out: set[str] = set()
         self.stopping = False
 
     def run(self) -> Pass:
         """Send one batch of what is due, and enter in the record what was sent before."""
-        done = Pass()
+        done = Pass(sent=self._settling.end())
+        if self._interrupted:
+            outbox.give_back(self._database, self._worker)
+        self._interrupted = True
         if self._settings.sends:
             now = self._desk.clock.now()
             claimed = outbox.claim(self._database, self._worker, now, BATCH, self._settings.per_minute)
             self._send(claimed, done)
-        done.recorded = record_sent(self._desk)
+        self._interrupted = False
+        done.recorded = record_sent(self._desk, self._left_out)
         return done
 
+    def finish(self) -> None:
+        """Let others have what was claimed and not sent. Raises BadDatabase."""
+        self._settling.end()
+        self._settling.close()
+        outbox.give_back(self._database, self._worker)
+
     def _send(self, claimed: Sequence[Dispatch], done: Pass) -> None:
+        renewed = time.monotonic()
         for dispatch in claimed:
             if self.stopping or not done.reachable:
-                outbox.give_back(self._database, self._worker)
-                return
+                break
+            if time.monotonic() - renewed > RENEWAL:
+                outbox.renew(self._database, self._worker)
+                renewed = time.monotonic()
             try:
                 self._one(dispatch, done)
-            except CaseworkError as error:
-                log.error("mail_not_written", case=dispatch.case_id, mail=dispatch.id, error=type(error).__name__)
-                self._later(dispatch, "cannot_be_written", done)
+            except Exception as error:
+                # Whatever a letter or a host's rule does must not stop the others.
+                if unusable(error):
+                    raise
+                log.error("mail_not_written", case=dispatch.case_id, mail=dispatch.id, error=kind_of(error))
+                self._later(dispatch, CANNOT_BE_WRITTEN, done)
+        done.sent += self._settling.end()
+        if self.stopping or not done.reachable:
+            outbox.give_back(self._database, self._worker)
 
     def _one(self, dispatch: Dispatch, done: Pass) -> None:
-        if not self._still_due(dispatch, done):
-            return
         if dispatch.message is None:
-            prepared = self._prepared(dispatch, done)
-            if prepared is None or not self._still_due(prepared, done):
+            prepared = self._prepared(dispatch, done) if self._still_due(dispatch, done) else None
+            if prepared is None:
                 return
             dispatch = prepared
-        answer = self._postman.hand_over(dispatch.id, dispatch.address or "", dispatch.message or "")
-        self._answered(dispatch, answer, done)
+        address, message = dispatch.address or "", dispatch.message or ""
+        answer = self._postman.hand_over(dispatch.id, address, message, lambda: self._may_go(dispatch, done))
+        if answer.outcome != WITHHELD:
+            self._answered(dispatch, answer, done)
+
+    def _may_go(self, dispatch: Dispatch, done: Pass) -> bool:
+        """The last question before a message goes. The one before it is committed by then: a crash doubles only one."""
+        done.sent += self._settling.end()
+        return self._still_due(dispatch, done)
 
     def _still_due(self, dispatch: Dispatch, done: Pass) -> bool:
         due = outbox.still_due(self._database, dispatch)
@@ -108,7 +140,7 @@ class Delivery:
     def _answered(self, dispatch: Dispatch, answer: Answer, done: Pass) -> None:
         log.info("mail_handed_over", case=dispatch.case_id, mail=dispatch.id, outcome=answer.outcome, code=answer.code)
         if answer.outcome == ACCEPTED:
-            self._settle(dispatch, mail.SENT, done)
+            self._settling.begin(dispatch, self._desk.clock.now())
         elif answer.outcome == REFUSED:
             if answer.code.endswith(DEAD):
                 outbox.suppress(self._database, dispatch.address or "", self._desk.clock.now(), answer.code)
@@ -119,7 +151,6 @@ class Delivery:
 
     def _settle(self, dispatch: Dispatch, status: str, done: Pass, error: str | None = None) -> None:
         if outbox.settle(self._database, dispatch, status, self._desk.clock.now(), error):
-            done.sent += status == mail.SENT
             done.failed += status == mail.FAILED
             done.withdrawn += status == mail.WITHDRAWN
 
@@ -244,10 +275,13 @@ def enter_reminder(desk: Desk, dispatch: Dispatch, record: Record, content: Cont
     return letter_id
 
 
-def record_sent(desk: Desk) -> int:
-    """Enter in the record of their cases what was sent; what a crash left out is entered by whoever comes next."""
+def record_sent(desk: Desk, left_out: set[str]) -> int:
+    """Enter in the record of their cases what was sent; what a crash left out is entered by whoever comes next.
+
+    What cannot be entered is told, added to `left_out`, and stops nobody.
+    """
     entered = 0
-    for dispatch in outbox.unrecorded(desk.database):
+    for dispatch in outbox.unrecorded(desk.database, left_out):
         try:
             with desk.database.transaction():
                 if outbox.mark_recorded(desk.database, dispatch.id):
@@ -255,6 +289,12 @@ def record_sent(desk: Desk) -> int:
             entered += 1
         except Stale:
             continue
+        except Exception as error:
+            # A broken file of one case must not keep the others.
+            if unusable(error):
+                raise
+            log.error("mail_not_recorded", case=dispatch.case_id, mail=dispatch.id, error=kind_of(error))
+            left_out.add(dispatch.id)
     return entered
 
 

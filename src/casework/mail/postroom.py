@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,14 +14,18 @@ from casework.errors import BadInput, Fault
 from casework.mail.delivery import Delivery, Pass
 from casework.mail.digest import stage_digests
 from casework.mail.returned import take_back
-from casework.model.mail import DROPPED, FAILED, RETURNED, STAGED, Dispatch
+from casework.model.mail import CANNOT_BE_WRITTEN, DROPPED, FAILED, RETURNED, STAGED, Dispatch
 from casework.notices.mail_settings import MailSettings
 from casework.notices.message import Envelope, written
 from casework.notices.postman import Answer, Postman, postman
 from casework.store import bounces, outbox, people, workers
 from casework.store.bounces import Bounce
 from casework.store.people import Person
+from casework.store.reminders import LeftBehind, left_behind
 from casework.store.workers import Worker
+
+#: What is due for longer was not left for want of time.
+PATIENCE = timedelta(minutes=15)
 
 
 class Postroom:
@@ -46,6 +51,7 @@ class Postroom:
                     break
         finally:
             carrier.close()
+            delivery.finish()
         return total
 
     def stage_digests(self) -> int:
@@ -53,14 +59,15 @@ class Postroom:
         return stage_digests(self._desk, self._desk.clock.now())
 
     def messages(self, **filters: Any) -> list[Dispatch]:
-        """The messages, the newest first. Filters: status, kind, case_id, recipient, template."""
+        """The messages, the newest first. Filters: status, kind, case_id, recipient, template, error."""
         if case_id := filters.get("case_id"):
             filters["case_id"] = case_id.replace("/", "-", 1)
         return outbox.listing(self._database, filters)
 
     def to_look_at(self) -> tuple[list[Dispatch], list[Bounce]]:
-        """What waits for a person: messages that were not delivered, and reports that could not be judged."""
+        """What waits for a person: messages not delivered or not to be written, and reports that cannot be judged."""
         unsent = [d for status in (FAILED, RETURNED) for d in self.messages(status=status)]
+        unsent += self.messages(status=STAGED, error=CANNOT_BE_WRITTEN)
         return unsent, bounces.for_a_person(self._database)
 
     def show(self, dispatch_id: str) -> Dispatch:
@@ -119,6 +126,10 @@ class Postroom:
     def people(self) -> list[Person]:
         """Everybody who is registered."""
         return people.everybody(self._database)
+
+    def left_behind(self) -> list[LeftBehind]:
+        """What was due and could not be done, so that a person must look; the earliest first."""
+        return left_behind(self._database, self._desk.clock.now() - PATIENCE)
 
     def workers(self) -> list[Worker]:
         """The workers, the one last heard of first."""

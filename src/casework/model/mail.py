@@ -21,6 +21,8 @@ OUTSIDE = ("grantee", "representative")
 
 #: Why a rung never went: that of a later day applied instead, as after the office was down.
 LATER_RUNG = "later_rung"
+#: The error of a message whose template or rule failed: a person must look, and it is tried again meanwhile.
+CANNOT_BE_WRITTEN = "cannot_be_written"
 ID_LENGTH = 20
 
 
@@ -64,9 +66,9 @@ class Dispatch:
     settled_at: datetime | None = None
     recorded: int = 0
     error: str | None = None
-
-
     foreign_id: str | None = None
+
+
 def dispatch_id(*parts: object) -> str:
     """The id of an outbox row: the same cause, recipient and channel are the same row, however often it is staged."""
     return digest_of("/".join(map(str, parts)))[:ID_LENGTH]

@@ -6,6 +6,7 @@ import re
 import smtplib
 import ssl
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ ACCEPTED = "accepted"  #: The server has taken it.
 REFUSED = "refused"  #: It never will: a person must look.
 LATER = "later"  #: Not now.
 UNREACHABLE = "unreachable"  #: Nothing can be sent now.
+WITHHELD = "withheld"  #: At the last moment we were told not to send it.
 
 _FINER = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 
@@ -32,10 +34,17 @@ class Answer:
     code: str = ""
 
 
-class Postman(Protocol):
-    """Whoever takes messages out of the house."""
+def always() -> bool:
+    """Whatever is ready may go."""
+    return True
 
-    def hand_over(self, dispatch_id: str, address: str, message: str) -> Answer: ...
+
+class Postman(Protocol):
+    """Whoever takes messages out of the house, and asks `may_go` when nothing is left to do but to send it."""
+
+    def hand_over(
+        self, dispatch_id: str, address: str, message: str, may_go: Callable[[], bool] = always
+    ) -> Answer: ...
 
     def close(self) -> None: ...
 
@@ -51,8 +60,10 @@ class FolderPostman:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def hand_over(self, dispatch_id: str, address: str, message: str) -> Answer:
+    def hand_over(self, dispatch_id: str, address: str, message: str, may_go: Callable[[], bool] = always) -> Answer:
         """Write the file, whole or not at all."""
+        if not may_go():
+            return Answer(WITHHELD)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             half = self._folder / f".{dispatch_id}.half"
@@ -74,31 +85,50 @@ class SmtpPostman:
         self._connection: smtplib.SMTP | None = None
         self._used = 0.0
 
-    def hand_over(self, dispatch_id: str, address: str, message: str) -> Answer:
+    def hand_over(self, dispatch_id: str, address: str, message: str, may_go: Callable[[], bool] = always) -> Answer:
         """Send it, and say how that went."""
         try:
             connection = self._connected()
         except (smtplib.SMTPException, OSError) as error:
             return Answer(UNREACHABLE, _code(error))
-        answer = self._sent(connection, address, message)
-        self._used = time.monotonic()
-        return answer
-
-    def _sent(self, connection: smtplib.SMTP, address: str, message: str) -> Answer:
-        sender = self._settings.bounce_to or self._settings.sender
         try:
-            connection.sendmail(sender, [address], message)
-        except smtplib.SMTPRecipientsRefused as error:
-            return _judged(*next(iter(error.recipients.values())))
-        except smtplib.SMTPDataError as error:
-            return _judged(error.smtp_code, error.smtp_error)
-        except smtplib.SMTPSenderRefused as error:
-            return Answer(UNREACHABLE, str(error.smtp_code))
+            answer = self._announced(connection, address, message)
+            if answer is None:
+                answer = self._sent(connection, message) if may_go() else Answer(WITHHELD)
+            self._ready_for_another(connection, answer)
         except (smtplib.SMTPException, OSError) as error:
             # Cut off, perhaps in the middle: whether the server took it is not known, so it is sent again as the same.
             self.close()
             return Answer(LATER, _code(error))
-        return Answer(ACCEPTED)
+        except BaseException:
+            self.close()
+            raise
+        self._used = time.monotonic()
+        return answer
+
+    def _announced(self, connection: smtplib.SMTP, address: str, message: str) -> Answer | None:
+        """Say from whom and to whom; None where the server wants the message."""
+        sender = self._settings.bounce_to or self._settings.sender
+        size = [f"size={len(message)}"] if connection.has_extn("size") else []
+        code, _ = connection.mail(sender, size)
+        if code != 250:
+            return Answer(UNREACHABLE, str(code))
+        code, told = connection.rcpt(address)
+        return None if code in (250, 251) else _judged(code, told)
+
+    def _sent(self, connection: smtplib.SMTP, message: str) -> Answer:
+        try:
+            code, told = connection.data(message)
+        except smtplib.SMTPDataError as error:
+            code, told = error.smtp_code, error.smtp_error  # type: ignore[assignment]
+        return Answer(ACCEPTED) if code == 250 else _judged(code, told)
+
+    def _ready_for_another(self, connection: smtplib.SMTP, answer: Answer) -> None:
+        """After anything but a message that was taken, the server is told to forget what it heard, or left."""
+        if answer.code.startswith("421"):
+            self.close()
+        elif answer.outcome != ACCEPTED:
+            connection.rset()
 
     def _connected(self) -> smtplib.SMTP:
         if self._connection is not None and not self._stands(self._connection):
@@ -123,8 +153,10 @@ class SmtpPostman:
         else:
             connection = smtplib.SMTP(s.host or "", s.port, timeout=s.timeout)
         try:
+            connection.ehlo_or_helo_if_needed()
             if s.security == "starttls":
                 connection.starttls(context=context)
+                connection.ehlo_or_helo_if_needed()
             if s.user:
                 connection.login(s.user, s.password or "")
         except (smtplib.SMTPException, OSError):

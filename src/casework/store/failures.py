@@ -26,6 +26,13 @@ _GONE = (
     "connection is closed",
     "connection is lost",
     "terminating connection",
+    "consuming input failed",
+    "connection timeout",
+    "timeout expired",
+    "is starting up",
+    "is shutting down",
+    "not yet accepting connections",
+    "in recovery mode",
     "no such file or directory",
     "could not translate host name",
     "failed to resolve host",
@@ -39,6 +46,15 @@ _SAYINGS = (
     (("file is not a database", "malformed"), NO_DATABASE),
     (_GONE, NO_SERVER),
 )
+
+
+#: Where one thing cannot be written for such a reason, nothing else can be.
+_NOTHING_GOES = (READ_ONLY, FULL, NO_TABLES, NO_FILE, NO_DATABASE, NO_SERVER)
+
+
+def unusable(error: BaseException) -> bool:
+    """Whether the database as a whole is out of use, so that there is no point in trying the next row."""
+    return isinstance(error, BadDatabase) and str(error) in _NOTHING_GOES
 
 
 class KeyTaken(BadDatabase):

@@ -5,7 +5,7 @@ Leases end by the clock of the database, which all workers share; everything els
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -67,10 +67,11 @@ def _left_this_minute(database: Database, cursor: Any, now: datetime, per_minute
         "insert into installation (name, value) values ('mail_rate', '') on conflict (name) do update set value = ''"
     )
     statement = (
-        "select (select count(*) from outbox where sent_at > ?) + "
+        "select (select count(*) from outbox where sent_at > ? and sent_at <= ?) + "
         f"(select count(*) from outbox where status = 'staged' and claimed_until > {_database_time(database)})"
     )
-    cursor.execute(database.sql(statement), (to_json(now - timedelta(minutes=1)),))
+    # What was sent later than now was sent before the clock was set back.
+    cursor.execute(database.sql(statement), (to_json(now - timedelta(minutes=1)), to_json(now)))
     return per_minute - int(cursor.fetchone()[0])
 
 
@@ -160,6 +161,14 @@ def give_back(database: Database, worker: str) -> None:
     _changed(database, dict(_FREE), "claimed_by = ? and status = 'staged'", worker)
 
 
+def renew(database: Database, worker: str) -> None:
+    """Hold what the worker has claimed for another lease; what it has lost stays lost."""
+    ours = f"claimed_by = ? and status = 'staged' and claimed_until > {_database_time(database)}"
+    statement = f"update outbox set claimed_until = {_database_time(database, LEASE)} where {ours}"
+    with database.cursor(atomic=True) as cursor:
+        cursor.execute(database.sql(statement), (worker,))
+
+
 def mark(database: Database, dispatch_id: str, **values: Any) -> bool:
     """New values for a message, whoever holds it."""
     return _changed(database, values, "id = ?", dispatch_id)
@@ -200,19 +209,20 @@ def letter_of_rung(database: Database, dispatch: Dispatch) -> str | None:
     return row[0] if row else None
 
 
-def unrecorded(database: Database, limit: int = 500) -> list[Dispatch]:
+def unrecorded(database: Database, but: Collection[str] = (), limit: int = 500) -> list[Dispatch]:
     """Messages that were sent and whose entry in the record is not there yet, the earliest first."""
+    left = f" and id not in ({', '.join('?' * len(but))})" if but else ""
     statement = (
-        f"select {_COLUMNS} from outbox where recorded = 0 and sent_at is not null order by sent_at limit {limit}"
+        f"select {_COLUMNS} from outbox where recorded = 0 and sent_at is not null{left} order by sent_at limit {limit}"
     )
     with database.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(database.sql(statement), tuple(but))
         return [_dispatch(row) for row in cursor.fetchall()]
 
 
 def listing(database: Database, filters: Mapping[str, Any]) -> list[Dispatch]:
-    """The messages, the newest first. Filters: status, kind, case_id, recipient, template."""
-    allowed = ("status", "kind", "case_id", "recipient", "template")
+    """The messages, the newest first. Filters: status, kind, case_id, recipient, template, error."""
+    allowed = ("status", "kind", "case_id", "recipient", "template", "error")
     if unknown := filters.keys() - set(allowed):
         raise BadInput(f"cannot filter by {', '.join(sorted(unknown))}; filter by {', '.join(allowed)}")
     given = {name: value for name, value in filters.items() if value is not None}

@@ -259,3 +259,25 @@ _COUNTED = (
     "order by l.staged_at desc, l.rung desc limit 1) "
     "from reminders r where r.deadline_id in ({marks}) and r.skipped is null group by r.deadline_id"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A deadline whose passing was not recorded, or whose reminder was not staged, though it was due then."""
+
+    case_id: str
+    deadline_id: str
+    what: str
+    due_at: datetime
+
+
+def left_behind(database: Database, before: datetime) -> list[LeftBehind]:
+    """What was due before that instant and is not done: a worker could not, or none runs. The earliest first."""
+    statement = (
+        "select case_id, id, 'passing', ends_at from deadlines "
+        "where status = 'open' and passed_at is null and ends_at <= ? union all "
+        "select case_id, deadline_id, 'reminder', at from next_rungs where at <= ? order by 4, 2, 3 limit 10000"
+    )
+    with database.cursor() as cursor:
+        cursor.execute(database.sql(statement), (to_json(before), to_json(before)))
+        return [LeftBehind(row[0], row[1], row[2], _instant(row[3])) for row in cursor.fetchall()]

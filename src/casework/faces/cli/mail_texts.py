@@ -14,6 +14,7 @@ TICKED = Text(
 NO_MAIL = Text("Ingen e-post.", "Ingen e-post.", "No mail.")
 NOTHING_TO_LOOK_AT = Text("Ingenting venter på noen.", "Ingenting ventar på nokon.", "Nothing waits for anybody.")
 UNJUDGED = Text("Meldinger om retur:", "Meldingar om retur:", "Reports of returned mail:")
+LEFT_BEHIND = Text("Ble ikke gjort i tide:", "Vart ikkje gjort i tide:", "Was not done in time:")
 TESTED = Text("Sendt til {address}.", "Send til {address}.", "Sent to {address}.")
 NOT_TESTED = Text("Ikke sendt: {code}", "Ikkje send: {code}", "Not sent: {code}")
 BOUNCED = Text(

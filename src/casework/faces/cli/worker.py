@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import signal
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -62,7 +63,7 @@ def _run(settings: Settings, made: Worker, once: bool, until_idle: bool, every: 
 @worker.command()
 @pass_settings
 def status(settings: Settings) -> None:
-    """Every worker and when it was last heard of, and how many messages stand where."""
+    """Every worker and when it was last heard of, how many messages stand where, and what could not be done."""
     office, now = settings.office, settings.clock.now()
     rows = [
         {
@@ -75,14 +76,18 @@ def status(settings: Settings) -> None:
         }
         for w in office.mail.workers()
     ]
-    told = {"workers": rows, "mail": office.mail.counts()}
-    tell(settings, told, lambda paper: _status(paper, rows, told["mail"]))
+    behind = [asdict(found) for found in office.mail.left_behind()]
+    told = {"workers": rows, "mail": office.mail.counts(), "left_behind": behind}
+    tell(settings, told, lambda paper: _status(paper, rows, told["mail"], behind))
 
 
-def _status(paper: Paper, rows: list[dict[str, Any]], counts: Any) -> None:
+def _status(paper: Paper, rows: list[dict[str, Any]], counts: Any, behind: list[dict[str, Any]]) -> None:
     columns = ("worker", "state", "last_heard", "ticks")
     paper.table(columns, [[row[column] for column in columns] for row in rows], right=("ticks",))
     paper.fields(dict(counts))
+    if behind:
+        paper.heading(texts.LEFT_BEHIND)
+        paper.table(tuple(behind[0]), [list(row.values()) for row in behind])
 
 
 def _log(*, as_json: bool) -> None:
