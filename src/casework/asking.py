@@ -9,6 +9,7 @@ from typing import Any
 from casework import consultation, control_report
 from casework.clock.wall import Clock
 from casework.desk import Desk
+from casework.engine.grant_terms import TermsVersion, grant_terms
 from casework.engine.options import options
 from casework.engine.surroundings import Surroundings
 from casework.engine.timeline import timeline
@@ -20,7 +21,7 @@ from casework.model.preview import Preview
 from casework.model.record import Entry
 from casework.model.rows import Deadline, Party
 from casework.previewing import preview
-from casework.store import lists, records, statistics
+from casework.store import lists, overdue, records, statistics
 from casework.store.database import Database
 from casework.store.refusals import refusals
 
@@ -77,6 +78,10 @@ class Asking:
         record = self._desk.load(case_id)
         return timeline(self.surroundings, record, self.history(case_id), self.clock.now())
 
+    def grant_terms(self, case_id: str) -> tuple[TermsVersion, ...]:
+        """Every version of the terms of the grant, the first one first; `terms_on` finds the one of a day."""
+        return grant_terms(self.history(case_id))
+
     def cases(self, **filters: Any) -> list[dict[str, Any]]:
         """A row for each case, newest first. Filters: scheme, year, stage, party, responsible."""
         return lists.cases(self.database, filters)
@@ -86,8 +91,12 @@ class Asking:
         return lists.due(self.database, until, filters)
 
     def overdue(self, **filters: Any) -> list[dict[str, Any]]:
-        """A row for each duty that is open after its last day (contract), the latest first."""
-        return lists.overdue(self.database, self.clock.now(), self.surroundings, filters)
+        """A row for each duty that is open after its last day (contract), the latest first.
+
+        Filters: scheme, year, kind, caseworker ("-": nobody), party, days_late (at least); `sort` by days_late, case,
+        party, kind, caseworker, reminders_sent or due_day.
+        """
+        return overdue.overdue(self.database, self.clock.now(), self.surroundings, filters)
 
     def statistics(self, scheme: str, year: int) -> dict[str, Any]:
         """The totals of a scheme as its public page shows them, in øre, with the variation beside (B16)."""

@@ -70,7 +70,31 @@ ACCOUNTS: Mapping[str, Text] = {
 }
 
 NEXT_STEPS: Mapping[str, Text] = {
+    "find_address": Text("finn ny adresse", "finn ny adresse", "find another address"),
     "propose_reaction": Text("foreslå reaksjon", "føreslå reaksjon", "propose a reaction"),
+    "reminder": Text("påminnelse", "påminning", "reminder"),
+    "reminder_last_day": Text("påminnelse siste dag", "påminning siste dag", "reminder on the last day"),
+    "reminder_overdue": Text("purring", "purring", "overdue notice"),
+    "reminder_escalated": Text("siste purring", "siste purring", "last overdue notice"),
+    "repayment_reminder": Text("påminnelse om betaling", "påminning om betaling", "payment reminder"),
+    "repayment_overdue": Text("purring på betaling", "purring på betaling", "overdue payment notice"),
+    "statement_reminder": Text("påminnelse om uttalelse", "påminning om fråsegn", "statement reminder"),
+    "staff_reminder": Text("beskjed til saksbehandler", "melding til saksbehandlar", "notice to the caseworker"),
+}
+
+#: What became of a message, and of a rung that brought none.
+OUTCOMES: Mapping[str, Text] = {
+    "staged": Text("klar til sending", "klar til sending", "ready to send"),
+    "sent": Text("sendt", "send", "sent"),
+    "returned": Text("kom i retur", "kom i retur", "came back"),
+    "failed": Text("ikke sendt", "ikkje send", "not sent"),
+    "withdrawn": Text("trengtes ikke", "trongst ikkje", "not needed"),
+    "dropped": Text("droppet", "droppa", "dropped"),
+    "later_rung": Text("hoppet over", "hoppa over", "skipped"),
+    "over": Text("over før fristen løp", "over før fristen gjekk", "over before the deadline ran"),
+    "not_needed": Text("trengs ikke", "trengst ikkje", "not needed"),
+    "next": Text("neste", "neste", "next"),
+    "to_come": Text("kommer", "kjem", "to come"),
 }
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from casework.engine.ladders import plan_of
-from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, NotFound
-from casework.law.calendar import oslo_day
+from casework.model.access import EVERYTHING, Reach
 from casework.model.record import to_json
 from casework.model.rows import Deadline
-from casework.store import reminders
 from casework.store import schema as t
 from casework.store.database import Database
+from casework.store.reach import within
 
 MAXIMUM_TICK = 100_000
 
@@ -32,62 +29,27 @@ def _filtered(query: Select[Any], table: Any, filters: Mapping[str, Any], allowe
     return query
 
 
-def cases(database: Database, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A row for each case, the newest number first."""
+def cases(database: Database, filters: Mapping[str, Any], reach: Reach = EVERYTHING) -> list[dict[str, Any]]:
+    """A row for each case within reach, the newest number first."""
     columns = ("id", "number", "scheme", "year", "party", "party_name", "stage", "responsible", "opened_at", "revision")
     query = select(*(t.cases.c[name] for name in columns)).order_by(t.cases.c.year.desc(), t.cases.c.id.desc())
-    query = _filtered(query, t.cases, filters, ("scheme", "year", "stage", "party", "responsible"))
+    query = _filtered(query, t.cases, filters, ("scheme", "year", "stage", "party", "responsible")).where(within(reach))
     with database.connection() as connection:
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def due(database: Database, until: date | None, filters: Mapping[str, Any]) -> list[Deadline]:
-    """Open deadlines up to and including a legal day, the nearest first."""
+def due(
+    database: Database, until: date | None, filters: Mapping[str, Any], reach: Reach = EVERYTHING
+) -> list[Deadline]:
+    """Open deadlines of the cases within reach up to and including a legal day, the nearest first."""
     query = select(t.deadlines).where(t.deadlines.c.status == "open").order_by(t.deadlines.c.ends_at, t.deadlines.c.id)
     query = _filtered(query, t.deadlines, filters, ("scheme", "year", "caseworker", "kind", "name", "case_id"))
+    if reach != EVERYTHING:
+        query = query.join(t.cases, t.cases.c.id == t.deadlines.c.case_id).where(within(reach))
     if until is not None:
         query = query.where(t.deadlines.c.last_day <= until)
     with database.connection() as connection:
         return [Deadline(**row) for row in connection.execute(query).mappings()]
-
-
-def overdue(
-    database: Database, now: datetime, around: Surroundings, filters: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """A row for each duty that is open after its last day, the latest first (keys of the contract)."""
-    d, c = t.deadlines.c, t.cases.c
-    query = (
-        select(t.deadlines, c.number, c.party, c.party_name)
-        .join(t.cases, c.id == d.case_id)
-        # A duty is of the scheme, and cites it; the authority's own limits are not reports that somebody owes.
-        .where(d.status == "open", d.ends_at <= now, d.law.contains("#"))
-        .order_by(d.ends_at, d.id)
-    )
-    query = _filtered(query, t.deadlines, filters, ("scheme", "year", "caseworker", "kind"))
-    with database.connection() as connection:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
-    reminded = reminders.of_deadlines(database, [row["id"] for row in rows])
-    return [_late(row, reminded.get(row["id"], (0, None)), now, around) for row in rows]
-
-
-def _late(row: dict[str, Any], reminded: tuple[int, int | None], now: datetime, around: Surroundings) -> dict[str, Any]:
-    deadline = Deadline(**{f.name: row[f.name] for f in fields(Deadline)})
-    plan = plan_of(around.definitions.scheme(deadline.scheme, deadline.year), deadline)
-    return {
-        "case": row["number"],
-        "scheme": row["scheme"],
-        "year": row["year"],
-        "kind": row["kind"],
-        "party": row["party"],
-        "party_name": row["party_name"],
-        "caseworker": row["caseworker"],
-        "original_day": row["original_day"].isoformat(),
-        "due_day": row["last_day"].isoformat(),
-        "days_late": (oslo_day(now) - row["last_day"]).days,
-        "reminders_sent": reminded[0],
-        "last_rung": reminded[1],
-        "next_step": next((p.rung.letter for p in plan if p.at > now), "propose_reaction"),
-    }
 
 
 def passed_unnoticed(database: Database, now: datetime) -> list[tuple[str, str]]:

@@ -86,3 +86,26 @@ def test_who_is_to_be_heard_is_listed_with_the_roles(run: Run, tmp_path: Path) -
     rows = told(run(*asked, "--json"))
     assert rows and all(row["roles"] for row in rows) and set(rows[0]) >= {"org_number", "name", "case", "alone_in"}
     assert rows[0]["name"] in run(*asked).stdout
+
+
+def test_what_is_overdue_goes_to_a_file(run: Run, tmp_path: Path) -> None:
+    """With the headings of the language, dates as people write them, and only the rows that were asked for."""
+    late(run)
+    file = tmp_path / "forfalt.csv"
+    assert run("overdue", "--csv", str(file)).exit_code == 0
+    heading, row, end = file.read_bytes().decode("utf-8-sig").split("\r\n")
+    assert heading.startswith("Sak;Mottaker;Organisasjon;Hva;") and end == ""
+    assert row.startswith("2022/00001;") and ";15.03.2023;15.03.2023;" in row
+    assert run("overdue", "--csv").stdout.splitlines()[0].endswith(heading)
+    for narrowed in (("--days-late", "100000"), ("--caseworker", "nobody"), ("--kind", "x")):
+        assert run("overdue", *narrowed, "--csv", "-").stdout.count("\n") == 1
+    assert told(run("overdue", "--caseworker", "-", "--sort", "party", "--json"))
+    assert run("overdue", "--sort", "size").exit_code == 2
+
+
+def late(run: Run) -> None:
+    """A case whose annual report did not come."""
+    grant = f"{opened(run)}-1"
+    kari, ola = ("--by", "kari", "--role", "caseworker"), ("--by", "ola", "--role", "decision_maker")
+    told(run("case", "perform", grant, "assess", *kari, "--fact", "assessment=god", "--json"))
+    told(run("case", "perform", grant, "award", *ola, "--fact", "amount=100", "--json"))

@@ -7,11 +7,15 @@ from typing import Any
 import click
 
 from casework.control_report import as_page
-from casework.faces import words
 from casework.faces.cli import texts
-from casework.faces.cli.paper import Paper, day_written, kroner, tell
+from casework.faces.cli.paper import Paper, kroner, tell
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Command, pass_settings
+from casework.faces.csv_text import csv_bytes
+from casework.faces.overdue_table import COLUMNS, NUMBERS, cells
+from casework.store.overdue import SORTS
+
+_ON_PAPER = tuple(name for name in COLUMNS if name not in ("party", "scheme", "year", "last_reminder_on"))
 
 
 @click.command(cls=Command)
@@ -34,32 +38,32 @@ def _totals(paper: Paper, found: dict[str, Any]) -> None:
 @click.command(cls=Command)
 @click.option("--scheme", help="Only of this scheme.")
 @click.option("--year", type=int, help="Only of this year.")
-@click.option("--caseworker", metavar="PERSON", help="Only on this person's desk.")
+@click.option("--caseworker", metavar="PERSON", help="Only on this person's desk; - for nobody's.")
 @click.option("--kind", help="Only duties of this kind.")
+@click.option("--days-late", type=click.IntRange(min=0), metavar="DAYS", help="Only what is so late, or more.")
+@click.option("--sort", type=click.Choice(tuple(SORTS)), help="What to sort by; otherwise the latest first.")
+@click.option("--csv", "file", is_flag=False, flag_value="-", metavar="[FILE]", help="Write CSV to FILE, or print it.")
 @pass_settings
-def overdue(settings: Settings, /, **filters: Any) -> None:
+def overdue(settings: Settings, /, file: str | None, **filters: Any) -> None:
     """Every duty that is open after its last day, the latest first."""
-    rows = settings.office.overdue(**{name: value for name, value in filters.items() if value is not None})
-    tell(settings, rows, lambda paper: _late(paper, rows))
+    rows = settings.office.overdue(**filters)
+    if file is None:
+        tell(settings, rows, lambda paper: _late(paper, rows))
+        return
+    headings = [texts.field(column, settings.language) for column in COLUMNS]
+    written = csv_bytes(headings, cells(rows, COLUMNS, settings.language), settings.language)
+    with click.open_file(file, "wb") as opened:
+        opened.write(written)
 
 
 def _late(paper: Paper, rows: list[dict[str, Any]]) -> None:
     if not rows:
         paper.line(texts.NOTHING_OVERDUE)
         return
-    columns = ("case", "kind", "party", "caseworker", "due_day", "days_late", "reminders_sent", "next_step")
-    paper.table(columns, [_row(paper, row, columns) for row in rows], right=("days_late", "reminders_sent"))
-
-
-def _row(paper: Paper, row: dict[str, Any], columns: tuple[str, ...]) -> list[Any]:
-    shown = {
-        **row,
-        "kind": words.word(words.DUTIES, row["kind"], paper.language),
-        "party": row.get("party_name") or row["party"],
-        "due_day": day_written(row["due_day"]),
-        "next_step": words.word(words.NEXT_STEPS, row["next_step"] or "", paper.language),
-    }
-    return [shown[column] for column in columns]
+    late = [row["days_late"] for row in rows]
+    week, month = sum(days <= 7 for days in late), sum(7 < days <= 30 for days in late)
+    paper.line(texts.OVERDUE.format(count=len(rows), week=week, month=month, longer=len(rows) - week - month))
+    paper.table(_ON_PAPER, cells(rows, _ON_PAPER, paper.language), right=NUMBERS)
 
 
 @click.command("control-report", cls=Command)

@@ -68,6 +68,8 @@ FIELDS: Mapping[str, Text] = {
     "id": Text("Id", "Id", "Id"),
     "in_force": Text("I kraft", "I kraft", "In force"),
     "kind": Text("Hva", "Kva", "What"),
+    "last_outcome": Text("Utfall", "Utfall", "Outcome"),
+    "last_reminder_on": Text("Siste purring", "Siste purring", "Last reminder"),
     "last_day": Text("Siste dag", "Siste dag", "Last day"),
     "law": Text("Hjemmel", "Heimel", "Provision"),
     "legal_basis": Text("Rettslig grunnlag", "Rettsleg grunnlag", "Legal basis"),
@@ -82,6 +84,7 @@ FIELDS: Mapping[str, Text] = {
     "opened_at": Text("Åpnet", "Opna", "Opened"),
     "original_day": Text("Opprinnelig frist", "Opphavleg frist", "Originally due"),
     "party": Text("Organisasjon", "Organisasjon", "Organisation"),
+    "party_name": Text("Mottaker", "Mottakar", "Recipient"),
     "person": Text("Hvem", "Kven", "Who"),
     "proceeding": Text("Saksgang", "Saksgang", "Proceeding"),
     "provision": Text("Bestemmelse", "Føresegn", "Provision"),
@@ -90,6 +93,7 @@ FIELDS: Mapping[str, Text] = {
     "reminders_sent": Text("Purringer", "Purringar", "Reminders"),
     "responsible": Text("Ansvarlig", "Ansvarleg", "Responsible"),
     "revision": Text("Revisjon", "Revisjon", "Revision"),
+    "rung": Text("Trinn", "Steg", "Rung"),
     "rolled": Text("Flyttet", "Flytta", "Rolled"),
     "runs_from": Text("Løper fra", "Går frå", "Runs from"),
     "scheme": Text("Ordning", "Ordning", "Scheme"),
@@ -104,12 +108,14 @@ FIELDS: Mapping[str, Text] = {
     "title": Text("Tittel", "Tittel", "Title"),
     "until": Text("Gjelder til", "Gjeld til", "Until"),
     "version": Text("Versjon", "Versjon", "Version"),
+    "what": Text("Hva", "Kva", "What"),
     "when": Text("Når", "Når", "When"),
     "workflow": Text("Arbeidsflyt", "Arbeidsflyt", "Workflow"),
     "year": Text("År", "År", "Year"),
 }
 
 #: Headings of the parts of a page.
+TERMS = Text("Vilkår for tilskuddet", "Vilkår for tilskotet", "Terms of the grant")
 DEADLINES = Text("Frister", "Fristar", "Deadlines")
 DECISIONS = Text("Vedtak", "Vedtak", "Decisions")
 LEDGER = Text("Penger", "Pengar", "Money")
@@ -185,6 +191,11 @@ NO_OPTIONS = Text(
     "The proceeding is closed; nothing can be done from here.",
 )
 NO_CASES = Text("Ingen saker.", "Ingen saker.", "No cases.")
+OVERDUE = Text(
+    "{count} forfalt: {week} i 0–7 dager, {month} i 8–30, {longer} lenger",
+    "{count} forfalle: {week} i 0–7 dagar, {month} i 8–30, {longer} lenger",
+    "{count} overdue: {week} for 0–7 days, {month} for 8–30, {longer} longer",
+)
 NOTHING_OVERDUE = Text("Ingenting er over fristen.", "Ingenting er over fristen.", "Nothing is overdue.")
 COMING = Text("kommer", "kjem", "to come")
 
