@@ -6,7 +6,7 @@ from dataclasses import astuple
 from datetime import datetime
 
 from casework.desk import Desk
-from casework.engine.ladders import next_rung, plan_of
+from casework.engine.ladders import every_rung, next_rung, plan_of
 from casework.errors import BadDefinition, CaseworkError, NotFound
 from casework.log import kind_of, log
 from casework.model.chain import digest_of
@@ -70,7 +70,7 @@ class Laddering:
 
     def _follow_one(self, scheme: str, year: int, before: str | None) -> None:
         found = self._scheme(scheme, year)
-        digest = digest_of(repr([astuple(rung) for rung in found.ladder]))
+        digest = digest_of(repr([astuple(rung) for rung in every_rung(found)]))
         if digest == before:
             return
         now = self._desk.clock.now()

@@ -86,8 +86,8 @@ def _condition(name: str, value: Any, today: date) -> ColumnElement[bool]:
         return t.deadlines.c.last_day <= today - timedelta(days=int(value))
     if name == "caseworker" and value == NOBODY:
         return t.deadlines.c.caseworker.is_(None)
-    column: ColumnElement[Any] = (t.cases if name == "party" else t.deadlines).c[name]
-    return column == value
+    same: ColumnElement[bool] = (t.cases if name == "party" else t.deadlines).c[name] == value
+    return same
 
 
 def _last_words(database: Database, ids: Sequence[str]) -> dict[str, LastWord]:
