@@ -45,16 +45,16 @@ def run(
     if cases is not None and cases < 1:
         raise BadInput(f"a simulated year needs at least 1 case, not {cases}")
     found = office.surroundings.definitions.scheme(scheme, year)
-    walk, dealt = Walk(office, clock), _dealt(found, seed, cases)
-    in_hand = [CaseInHand(walk, found, applicant, behaviour) for applicant, behaviour in dealt]
-    first, last = min(a.applies_on for a, _ in dealt), date(year + 1, *ENDS)
+    walk, hands = Walk(office, clock), dealt(found, seed, cases)
+    in_hand = [CaseInHand(walk, found, applicant, behaviour) for applicant, behaviour in hands]
+    first, last = min(a.applies_on for a, _ in hands), date(year + 1, *ENDS)
     for case in in_hand:
         walk.plan(life(case))
     walk.through(first, last, _told(progress, first, last))
     return summarised(walk, found, in_hand, seed, (first, last))
 
 
-def _dealt(scheme: Scheme, seed: int, most: int | None) -> list[tuple[Applicant, Behaviour]]:
+def dealt(scheme: Scheme, seed: int, most: int | None) -> list[tuple[Applicant, Behaviour]]:
     """Everybody who applies, and how each behaves."""
     draw = Random(seed)
     grantees = Behaviours([kind for kind in GRANTEES if kind.needs is None or scheme.duty(kind.needs)], draw)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from casework.errors import CaseworkError
@@ -18,7 +19,7 @@ from casework.model.ledger import folded
 from casework.model.record import COLLECTIONS, Entry, Record, replayed, to_json
 from casework.model.rows import LedgerPosting
 from casework.store import altered as a
-from casework.store import checkpoint_file, codec, records, snapshot
+from casework.store import checkpoint_file, codec, pieces, records, snapshot
 from casework.store.altered import Altered, altered
 from casework.store.database import Database
 from casework.store.verify_chain import broken
@@ -53,6 +54,12 @@ def _rows(database: Database, statement: str, *values: object) -> list[tuple[Any
     with database.cursor() as cursor:
         cursor.execute(database.sql(statement), values)
         return list(cursor.fetchall())
+
+
+def verify_case(database: Database, case_id: str) -> list[Altered]:
+    """Everything in one case that is not as it was written, as of one moment."""
+    with database.snapshot():
+        return _verified(database, case_id)
 
 
 def _verified(database: Database, case_id: str) -> list[Altered]:
@@ -138,11 +145,24 @@ def _texts(database: Database, case_id: str, stored: Record) -> Iterator[Altered
     for name in ("letters", "documents"):
         for row in stored.all(name).values():
             if row.digest:
-                found = _rows(database, "select text from contents where digest = ?", row.digest)
-                if not found:
+                found = _digest_now(database, row.digest)
+                if found is None:
                     yield altered(case_id, None, a.TEXT_REMOVED, row=row.id)
-                elif digest_of(found[0][0]) != row.digest:
+                elif found != row.digest:
                     yield altered(case_id, None, a.TEXT_ALTERED, row=row.id)
+
+
+def _digest_now(database: Database, digest: str) -> str | None:
+    """The digest of the text or the document that lies under one; None where neither does."""
+    texts = _rows(database, "select text from contents where digest = ?", digest)
+    if texts:
+        return digest_of(texts[0][0])
+    if pieces.size(database, digest) is None:
+        return None
+    whole = sha256()
+    for piece in pieces.read(database, digest):
+        whole.update(piece)
+    return whole.hexdigest()
 
 
 def _numbers(database: Database) -> Iterator[Altered]:

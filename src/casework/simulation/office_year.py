@@ -1,0 +1,104 @@
+"""An office in the middle of its year, for people to look around in: about 300 cases at every stage.
+
+The year before last is over; this year's reports are due, some late, some cases withheld, reclaimed or appealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from casework.clock.frozen import FrozenClock
+from casework.definitions.shipped import shipped_folder
+from casework.errors import NotFound
+from casework.model.scheme import Scheme
+from casework.office import Office
+from casework.simulation.applying import life
+from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.grant_year import dealt, run
+from casework.simulation.staff import CASEWORKER
+from casework.simulation.unrest import changing, more_time, withholding
+from casework.simulation.walk import Plan, Walk
+
+#: A Tuesday in spring: the annual reports were due on 15 March, the control has begun.
+TODAY = date(2026, 4, 21)
+BEGINS = "2021-10-01T06:00:00Z"
+OLD, NEW = ("voluntary_organisations", 2022), ("voluntary_organisations", 2025)
+RESOURCES = ("resource_environments", 2025)
+OLD_CASES, NEW_CASES = 90, 200
+
+#: Everybody who can be tried, with their role. Nobody has two but the one who shows that one acts in one at a time.
+STAFF: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("kari", "Kari Nordmann", ("caseworker",)),
+    ("jonas", "Jonas Li", ("caseworker",)),
+    ("amina", "Amina Yusuf", ("caseworker",)),
+    ("ola", "Ola Haugen", ("decision_maker",)),
+    ("siri", "Siri Dahl", ("supervisor",)),
+    ("berit", "Berit Moe", ("budget_authority",)),
+    ("arne", "Arne Vik", ("attester",)),
+    ("ragnhild", "Ragnhild Solberg (departementet)", ("appeal_body",)),
+    ("tor", "Tor Lund (revisor)", ("auditor",)),
+    ("eva", "Eva Strand", ("archivist",)),
+    ("nils", "Nils Berg", ("administrator",)),
+)
+
+Progress = Callable[[str], None]
+
+
+def scheme_folder(folder: Path) -> Path:
+    """The scheme of voluntary organisations as it would stand in 2025, written into a folder of its own."""
+    source = shipped_folder("workflows") / "schemes" / OLD[0] / f"{OLD[1]}.toml"
+    made = folder / "schemes" / OLD[0]
+    made.mkdir(parents=True, exist_ok=True)
+    text = source.read_text(encoding="utf-8").replace("2022", "2025").replace("2023", "2026")
+    (made / f"{NEW[1]}.toml").write_text(text, encoding="utf-8")
+    return folder / "schemes"
+
+
+def populate(office: Office, clock: FrozenClock, progress: Progress | None = None) -> None:
+    """Live the years until the day, and leave the clock on its morning."""
+    tell = progress or (lambda _: None)
+    tell(f"{OLD[0]} {OLD[1]}")
+    run(office, clock, *OLD, cases=OLD_CASES)
+    tell(f"{NEW[0]} {NEW[1]}, {RESOURCES[0]} {RESOURCES[1]}")
+    walk = Walk(office, clock)
+    cases = [*_cases(walk, *NEW, NEW_CASES), *_cases(walk, *RESOURCES, None)]
+    for case in cases:
+        walk.plan(life(case))
+    for plan in unrest([case for case in cases if case.scheme.id == NEW[0]]):
+        walk.plan(plan)
+    walk.through(min(case.applicant.applies_on for case in cases), TODAY)
+    _staffed(office)
+
+
+def _cases(walk: Walk, scheme: str, year: int, most: int | None) -> list[CaseInHand]:
+    found: Scheme = walk.office.surroundings.definitions.scheme(scheme, year)
+    return [CaseInHand(walk, found, applicant, behaviour) for applicant, behaviour in dealt(found, 2025, most)]
+
+
+def unrest(cases: Sequence[CaseInHand]) -> list[Plan]:
+    """What happens to some of those who otherwise follow the rules."""
+    calm = [case for case in cases if case.behaviour.name == "follows_the_rules"]
+    plans = [withholding(case, date(2026, 2, 2), appeal) for case, appeal in zip(calm, (None, 0, 1, 2, 3, 4), strict=False)]
+    plans += [withholding(case, date(2026, 4, 13)) for case in calm[6:9]]
+    plans += [changing(case, date(2026, 4, 9), assessed=n % 2 == 0) for n, case in enumerate(calm[9:15])]
+    return plans + [more_time(case, date(2026, 3, 2)) for case in calm[15:18]]
+
+
+def _staffed(office: Office) -> None:
+    """Names for people, and the open cases shared among three."""
+    for person, name, _ in STAFF:
+        office.mail.set_person(person, name=name, email=f"{person}@kontoret.example")
+    office.set_superior(CASEWORKER.person, "siri")
+    open_cases = [row for row in office.cases(year=NEW[1]) if row["stage"] not in ("closed", "withdrawn")]
+    for number, row in enumerate(open_cases):
+        if number % 3:
+            office.assign(row["id"], ("jonas", "amina")[number % 3 - 1], "caseworker", by=CASEWORKER)
+
+
+def an_organisation(office: Office) -> tuple[str, str]:
+    """Number and name of an organisation with something to do: late with a report. Raises NotFound for none."""
+    for row in office.overdue(year=NEW[1]):
+        return row["party"], row["party_name"]
+    raise NotFound("organisation", "late with a report")
