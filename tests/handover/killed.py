@@ -16,7 +16,7 @@ from tests.scenarios.desk import MINISTER, MINISTRY, SUPERVISOR
 from tests.store.killed import Fuse, armed
 
 #: How many statements more each child lives.
-STEP = 2
+STEP = 4
 
 
 def deeds(two: TwoOffices, appeal: str) -> None:
