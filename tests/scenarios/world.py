@@ -225,13 +225,14 @@ class World(Below):
         return self.decisions.get("ministry") or self.decided()
 
     def asked_for_change(self) -> str:
-        """A change request, assessed by one person."""
+        """A change request, assessed and proposed by one person."""
         if not self.change:
             self.awarded()
             spent = self.given.get("spent_before_consent")
             asked = {"concerns": "budget", "wanted_change": "flytte midler", "spent_before_consent": spent}
             self.change = self.open("change_request", GRANTEE, **asked)
             self.perform(self.change, "assess", CASEWORKER, assessment="vurdert")
+            self.perform(self.change, "propose", CASEWORKER, proposal="samtykke")
         return self.change
 
     def report_expected(self) -> str:

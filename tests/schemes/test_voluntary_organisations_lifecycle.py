@@ -12,6 +12,7 @@ from casework.definitions.shipped import shipped_folder
 from casework.model.case import Case
 from casework.model.rows import Party
 from casework.testing import FrozenClock, office_in_memory
+from tests.notified import told
 from tests.schemes import voluntary_organisations_cases as c
 
 AUDITED = {"auditor": "Revisor Ås", "auditor_title": "registered", "attested_on": "2023-03-01"}
@@ -79,7 +80,7 @@ def test_an_application_walks_to_the_closed_case(office: Office, clock: FrozenCl
         "project_accounts": "2023-04-30",
     }
     case = c.paid(office, case, 200_000_00, date(2022, 2, 14))
-    c.do(office, case.grant, "record_notice_arrival", c.CASEWORKER, arrived_on="2022-02-14")
+    told(office, case.grant.id, "2022-02-14")
     clock.move_to("2023-03-10T09:00:00+00:00")
     office.tick()
     accounted(office, case, 200_000_00, 0)
@@ -189,7 +190,7 @@ def test_a_reversed_award_leaves_no_duty_and_no_threshold_behind(office: Office,
     first = office.case(first.id)
     assert {p.state for p in first.proceedings if p.workflow == "report"} == {"waived"}
     assert not [d for d in first.deadlines if d.status == "open"] and first.letters[-1].template == "award_reversed"
-    c.do(office, first.grant, "record_reversal_arrival", c.CASEWORKER, arrived_on="2022-02-14")
+    told(office, first.grant.id, "2022-02-14")
     assert str(office.case(first.id).deadline("appeal").last_day) == "2022-03-07"
     second = c.awarded(office, {"amount": 60_000_00}, application_id="P-2")
     assert c.report(second, "project_accounts") is None
@@ -199,7 +200,7 @@ def test_a_notified_award_is_not_reversed_as_if_nobody_knew_of_it(office: Office
     """fvl/35-1-b: that basis ends when the notice arrives."""
     clock.move_to("2022-02-14T09:00:00+00:00")
     case = c.awarded(office)
-    c.do(office, case.grant, "record_notice_arrival", c.CASEWORKER, arrived_on="2022-02-14")
+    told(office, case.grant.id, "2022-02-14")
     told = {"reversal_basis": "fvl/35-1-b", "reason": "Feil."}
     c.do(office, case.grant, "propose_reversal", c.CASEWORKER, **told, proposed_reversal=90_000_00)
     with pytest.raises(Refused) as refused:
@@ -229,6 +230,7 @@ def test_consent_cannot_be_given_to_what_was_already_done(office: Office, clock:
     asked = {"concerns": "budget", "wanted_change": "Flere samlinger.", "spent_before_consent": True}
     request = office.open(case.id, "change_request", by=c.GRANTEE, facts=asked)
     c.do(office, request, "assess", c.CASEWORKER, assessment="Rimelig.")
+    c.do(office, request, "propose", c.CASEWORKER, proposal="Samtykke.")
     consent = {"approval_reason": "Rimelig.", "valid_from": "2022-02-14"}
     with pytest.raises(Refused) as refused:
         c.do(office, request, "approve", c.DECISION_MAKER, **consent)
@@ -242,6 +244,7 @@ def test_what_was_consented_to_is_no_breach(office: Office, clock: FrozenClock) 
     asked = {"concerns": "budget", "wanted_change": "Flere samlinger."}
     request = office.open(case.id, "change_request", by=c.GRANTEE, facts=asked)
     c.do(office, request, "assess", c.CASEWORKER, assessment="Rimelig.")
+    c.do(office, request, "propose", c.CASEWORKER, proposal="Samtykke.")
     c.do(office, request, "approve", c.DECISION_MAKER, approval_reason="Rimelig.", valid_from="2022-02-15")
     case = office.case(case.id)
     assert c.received(office, case, "accounts", accounts_law="regnskapsloven", outside_plan_amount=5_000_00) == []

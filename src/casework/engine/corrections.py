@@ -69,7 +69,7 @@ def _group(history: Sequence[Entry], seq: int) -> list[Entry]:
     if not 1 < seq <= len(history) or history[seq - 1].kind not in ("performed", "opened", "caused"):
         raise Refused("undo", [reason("not_a_step", CORRECTION, _NOT_A_STEP)])
     first = history[seq - 1]
-    if first.seq in _undone(history):
+    if first.seq in undone(history):
         raise Refused("undo", [reason("already_undone", CORRECTION, _UNDONE)])
     if _was_caused(first):
         raise Refused("undo", [reason("not_a_step", CORRECTION, _NOT_A_STEP)])
@@ -87,7 +87,7 @@ def _was_caused(entry: Entry) -> bool:
     return entry.kind == "caused" or (entry.kind == "opened" and any(parents))
 
 
-def _undone(history: Sequence[Entry]) -> set[int]:
+def undone(history: Sequence[Entry]) -> set[int]:
     """The numbers of the entries that were undone."""
     corrections = [e.facts for e in history if e.kind == "corrected"]
     return {seq for facts in corrections for seq in range(facts["undoes"], facts["through"] + 1)}
@@ -95,10 +95,10 @@ def _undone(history: Sequence[Entry]) -> set[int]:
 
 def _not_last(before: Record, history: Sequence[Entry], group: list[Entry]) -> list[Reason]:
     """The first of the later entries that stand: a step, or what changed again what is to be restored."""
-    undone = _undone(history)
+    gone = undone(history)
     restored = {field for field in _fields(group) if field[1] in before.all(field[0])}
     for entry in history[group[-1].seq :]:
-        stands = entry.kind != "corrected" and entry.seq not in undone
+        stands = entry.kind != "corrected" and entry.seq not in gone
         if stands and (entry.kind in STEPS or restored & _fields([entry])):
             return [reason("not_last", CORRECTION, _NOT_LAST.format(name=entry.name))]
     return []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from casework.engine.grant_terms import grant_terms
 from casework.engine.surroundings import Surroundings
 from casework.errors import Text
 from casework.law.calendar import oslo_day, start_of_day
@@ -20,6 +21,7 @@ def timeline(around: Surroundings, record: Record, history: Sequence[Entry], now
     An entry stands at the instant that the clock told, so where a clock was set back the order differs from `history`.
     """
     moments = [*_entries(around, record, history), *_deadlines(around, record, now), *_holds(record, now)]
+    moments += _terms(history, now)
     return sorted(moments, key=lambda m: (m.at, m.future))
 
 
@@ -37,6 +39,22 @@ def _entries(around: Surroundings, record: Record, history: Sequence[Entry]) -> 
             status=entry.kind,
             texts=title,
         )
+
+
+_NEW_TERMS = Text(
+    "Vilkårene for tilskuddet, versjon {number}, gjelder",
+    "Vilkåra for tilskotet, versjon {number}, gjeld",
+    "The terms of the grant, version {number}, are in force",
+)
+
+
+def _terms(history: Sequence[Entry], now: datetime) -> Iterator[Moment]:
+    """The day from which each later version of the terms is in force; the first is the grant letter, told as such."""
+    for version in grant_terms(history)[1:]:
+        at = start_of_day(version.valid_from).astimezone(UTC)
+        text = _NEW_TERMS.format(number=version.number)
+        day, proceeding = version.valid_from, version.proceeding_id
+        yield Moment(at, day, "terms", "terms", text.nb, "best/6.3.3", proceeding, "", at > now, text)
 
 
 def _title(around: Surroundings, record: Record, entry: Entry) -> Text | None:

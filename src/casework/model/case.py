@@ -115,7 +115,7 @@ class Option:
 class Moment:
     """One point on the timeline of a case: something that happened, or a day that will come.
 
-    `at` is an instant in UTC, `day` its legal day in Oslo; `kind` is entry, deadline or mark. `text` is in bokmål,
+    `at` is an instant in UTC, `day` its legal day in Oslo; `kind` is entry, deadline, mark or terms. `text` is in bokmål,
     `texts` in every language where the file gives one.
     """
 

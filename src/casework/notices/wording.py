@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from casework.errors import NotFound, Text
-from casework.law.provisions import provision
+from casework.law.provisions import provision, provisions
 from casework.model.scheme import Scheme
 
 #: `en` alone would be American order.
@@ -60,6 +60,26 @@ def sections(keys: Sequence[str], language: str) -> str:
 def act_and_sections(keys: Sequence[str], language: str) -> str:
     """The Act by its name and the sections: `forvaltningsloven § 29`."""
     return f"{_ACTS[keys[0].partition('/')[0]].in_language(language)} {sections(keys, language)}"
+
+
+_ORDINALS = ("første", "andre", "tredje", "fjerde", "femte", "sjette")
+_SUBSECTION = Text(" {number} ledd", " {number} ledd", " subsection {number}")
+_LETTER = Text(" bokstav {letter}", " bokstav {letter}", " letter {letter}")
+_EXACT = re.compile(r"[a-z0-9]+/[0-9]+[a-z]?(?:-(?P<subsection>[1-6]))?(?:-(?P<letter>[a-z]))?")
+
+
+def exact(key: str, language: str) -> str:
+    """A provision with its subsection and letter, and what it says (fvl/21-1); one that is unknown as it is written."""
+    found = _EXACT.fullmatch(key)
+    if found is None or key not in provisions():
+        return key
+    told = act_and_sections([key], language)
+    if found["subsection"]:
+        number = int(found["subsection"])
+        ordinal = str(number) if language == "en" else _ORDINALS[number - 1]
+        told += _SUBSECTION.in_language(language).format(number=ordinal)
+    told += _LETTER.in_language(language).format(letter=found["letter"]) if found["letter"] else ""
+    return f"{told}: {provision(key).text.in_language(language)}"
 
 
 def _section(key: str) -> str:

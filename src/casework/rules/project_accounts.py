@@ -6,7 +6,9 @@ The parameter `kinds` names the reports that a rule judges; of others it asks no
 from __future__ import annotations
 
 from casework.errors import Reason, Text, reason
+from casework.rules.change import consented
 from casework.rules.registry import Answer, rule
+from casework.rules.report import stands
 from casework.rules.situation import Situation
 
 _NO_ACCOUNTS = Text(
@@ -74,7 +76,7 @@ def _missing(branch: str) -> Reason:
 def has_consent(s: Situation, *concerns: str) -> bool:
     """Whether a change of that kind was consented to."""
     requests = s.record.proceedings("change_request")
-    return any("approve" in r.acts and r.facts.get("concerns") in concerns for r in requests)
+    return any(consented(r) and r.facts.get("concerns") in concerns for r in requests)
 
 
 @rule(
@@ -137,7 +139,7 @@ def spent_as_granted(s: Situation) -> bool:
 )
 def no_duty_is_missing(s: Situation) -> Answer:
     """Grants of other cases may bring the organisation to a threshold after this award was made."""
-    opened = {p.facts.get("kind") for p in s.record.proceedings("report")}
+    opened = {p.facts.get("kind") for p in s.record.proceedings("report") if stands(p)}
     due = s.scheme.duties_at(s.ledger.awarded, s.record.awarded_elsewhere) if s.scheme else ()
     return tuple(_unopened(duty.title) for duty in due if duty.kind not in opened) or True
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from casework.model.rows import Proceeding
 from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.notifying import notify
 from casework.simulation.staff import ATTESTER, BUDGET_AUTHORITY, CASEWORKER, DECISION_MAKER
 from casework.simulation.walk import working
 
@@ -55,7 +56,7 @@ def change_of_plan(case: CaseInHand) -> Generator[date, None, None]:
     request = case.open("change_request", case.grantee, concerns="budget")
     yield working(case.today + timedelta(days=6))
     case.tried("assess", CASEWORKER, request)
+    case.tried("propose", CASEWORKER, request)
     yield working(case.today + timedelta(days=2))
     if case.tried("approve", DECISION_MAKER, request):
-        yield working(case.today + timedelta(days=2))
-        case.tried("record_notice_arrival", CASEWORKER, request)
+        yield from notify(case, request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from casework.engine.grant_terms import terms_on
 from casework.errors import Text
 from casework.faces import words
 from casework.faces.as_json import entry_json
@@ -38,6 +39,7 @@ def _page(paper: Paper, case: Case, settings: Settings) -> None:
     )
     _section(paper, texts.PROCEEDINGS, ("id", "workflow", "state", "marks"), _proceedings(paper, case, settings))
     _deadlines(paper, case, settings)
+    _terms(paper, case, settings)
     _money(paper, case)
     decided = [(d.kind or d.id, d.outcome, d.decided_at, d.decided_by, d.law) for d in case.decisions]
     _section(paper, texts.DECISIONS, ("kind", "state", "decided_at", "decided_by", "law"), decided)
@@ -85,6 +87,21 @@ def _deadline(deadline: Deadline, case: Case, settings: Settings) -> Text | str:
     """The title that its workflow gives the deadline, else its name."""
     proceeding = next(p for p in case.proceedings if p.id == deadline.proceeding_id)
     return settings.office.surroundings.workflow_of(proceeding).deadlines.get(deadline.name, deadline.name)
+
+
+def _terms(paper: Paper, case: Case, settings: Settings) -> None:
+    """The versions of the terms, where they were ever changed, each with the reports that were due under it."""
+    versions = settings.office.grant_terms(case.id)
+    scheme = settings.office.surroundings.definitions.scheme(case.scheme, case.year)
+    reports = [d for d in case.deadlines if d.name == "report" and d.last_day]
+    due = {d.kind: terms_on(versions, d.last_day) for d in reports if d.last_day}
+    titles = {kind: duty.title if (duty := scheme.duty(kind)) else kind for kind in due}
+    rows = [
+        (v.number, v.valid_from, v.ended, v.proceeding_id, [paper.said(titles[kind]) for kind in due if due[kind] == v])
+        for v in versions
+    ]
+    shown = rows if len(rows) > 1 else []
+    _section(paper, texts.TERMS, ("version", "valid_from", "ended", "proceeding", "due_under"), shown)
 
 
 def _money(paper: Paper, case: Case) -> None:

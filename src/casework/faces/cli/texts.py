@@ -22,6 +22,11 @@ BAD_DEFINITION = Text("En definisjonsfil er feil:", "Ei definisjonsfil er feil:"
 BAD_DATABASE = Text(
     "Databasen kan ikke brukes: {error}", "Databasen kan ikkje brukast: {error}", "The database cannot be used: {error}"
 )
+NO_DATABASE = Text(
+    "Det finnes ingen database i {file}. Er stien riktig? Lag en ny med: casework db upgrade",
+    "Det finst ingen database i {file}. Er stien rett? Lag ein ny med: casework db upgrade",
+    "There is no database at {file}. Is the path right? Make a new one with: casework db upgrade",
+)
 INTERRUPTED = Text("Avbrutt.", "Avbroten.", "Interrupted.")
 UNEXPECTED = Text(
     "Teknisk feil: {error}\nKjør igjen med --debug og meld det til dem som drifter casework.",
@@ -71,6 +76,10 @@ FIELDS: Mapping[str, Text] = {
     "last_outcome": Text("Utfall", "Utfall", "Outcome"),
     "last_reminder_on": Text("Siste purring", "Siste purring", "Last reminder"),
     "last_day": Text("Siste dag", "Siste dag", "Last day"),
+    "version": Text("Versjon", "Versjon", "Version"),
+    "valid_from": Text("Gjelder fra", "Gjeld frå", "Valid from"),
+    "ended": Text("Gjaldt til", "Galdt til", "Ended"),
+    "due_under": Text("Rapporter etter denne", "Rapportar etter denne", "Reports due under it"),
     "law": Text("Hjemmel", "Heimel", "Provision"),
     "legal_basis": Text("Rettslig grunnlag", "Rettsleg grunnlag", "Legal basis"),
     "limit": Text("Frist", "Frist", "Time limit"),
@@ -90,6 +99,7 @@ FIELDS: Mapping[str, Text] = {
     "provision": Text("Bestemmelse", "Føresegn", "Provision"),
     "recipient": Text("Mottaker", "Mottakar", "Recipient"),
     "recipients": Text("Mottakere", "Mottakarar", "Recipients"),
+    "reminders": Text("Lagt klare", "Lagde klare", "Staged"),
     "reminders_sent": Text("Purringer", "Purringar", "Reminders"),
     "responsible": Text("Ansvarlig", "Ansvarleg", "Responsible"),
     "revision": Text("Revisjon", "Revisjon", "Revision"),
@@ -100,6 +110,7 @@ FIELDS: Mapping[str, Text] = {
     "seq": Text("Nr.", "Nr.", "No."),
     "severity": Text("Alvor", "Alvor", "Severity"),
     "since": Text("Gjelder fra", "Gjeld frå", "Since"),
+    "skipped": Text("Hoppet over", "Hoppa over", "Skipped"),
     "stage": Text("Status", "Status", "Stage"),
     "state": Text("Tilstand", "Tilstand", "State"),
     "status": Text("Status", "Status", "Status"),
