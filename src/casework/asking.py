@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from casework import consultation, control_report
+from casework import consultation, control_report, documents
 from casework.clock.wall import Clock
 from casework.desk import Desk
 from casework.engine.grant_terms import TermsVersion, grant_terms
@@ -116,6 +116,14 @@ class Asking:
         if found is None:
             raise NotFound("party", org_number)
         return found
+
+    def document_content(self, document_id: str) -> Iterator[bytes]:
+        """The bytes of a document by its id, such as `2025-00042:d1`, piece by piece. Raises NotFound."""
+        held = self._desk.load(document_id.partition(":")[0]).all("documents")
+        digest = held[document_id].digest if document_id in held else None
+        if digest is None:
+            raise NotFound("document", document_id)
+        return documents.content_of(self.database, digest)
 
     def letter_text(self, letter_id: str) -> str:
         """The text of a letter as it was written."""

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from casework import migrating, wiring
+from casework import documents, migrating, wiring
 from casework.asking import Asking
 from casework.clock.wall import Clock, WallClock
 from casework.desk import Desk, key_for
@@ -233,6 +233,25 @@ class Office(Asking):
             return marks.unmark(draft, mark, reason, proceeding_id=known(draft.record, proceeding_id))
 
         return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"unmark {mark}"))
+
+    def add_document(
+        self,
+        case_id: str,
+        content: bytes | Iterable[bytes],
+        *,
+        by: Actor,
+        title: str,
+        kind: str = "received",
+        proceeding_id: str | None = None,
+        key: str | None = None,
+        largest: int = documents.LARGEST,
+    ) -> Entry:
+        """File a document: its bytes, and an entry with their SHA-256. One of the kind `internal` is not for the party.
+
+        Raises BadInput for what is empty, larger than `largest` bytes or of a type that is not taken in.
+        """
+        paper = documents.Paper(content, title, kind, proceeding_id, largest)
+        return documents.file_in(self._desk, case_id, paper, by, key)
 
     def undo(self, case_id: str, seq: int, *, by: Actor, reason: str) -> Entry:
         """Undo the mistaken transition entered as number `seq`, by a recorded correction.

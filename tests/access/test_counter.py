@@ -18,7 +18,7 @@ IN_A_CASE: dict[str, Callable[[Counter, str], object]] = {
     "case_read": lambda c, case: c.case(case),
     "record_read": lambda c, case: c.history(case),
     "letter_read": lambda c, case: c.letter(f"{case}#3.1"),
-    "document_read": lambda c, case: c.document(f"{case}#9.1"),
+    "document_read": lambda c, case: c.document(f"{case}:d9"),
     "step": lambda c, case: c.available(f"{case}-1"),
     "assign": lambda c, case: c.assign(case, "kari", "caseworker"),
     "declare_impartiality": lambda c, case: c.declare_impartiality(case, "kari", impartial=True),

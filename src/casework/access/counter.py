@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from casework.access.doorkeeper import Doorkeeper
 from casework.access.looking import Looking
+from casework.access.party_view import INTERNAL
+from casework.errors import BadInput, Fault
+from casework.intake.documents import LARGEST
 from casework.model.access import RoleGrant, SavedForm
 from casework.model.actor import Actor
 from casework.model.case import Case
@@ -108,6 +111,32 @@ class Counter(Looking):
         """Take a mark away again."""
         self.door.case("mark", target_of(target)[0])
         return self.office.unmark(target, mark, by=self.actor, reason=reason)
+
+    def add_document(
+        self,
+        case_id: str,
+        content: bytes | Iterable[bytes],
+        *,
+        title: str,
+        kind: str = "received",
+        proceeding_id: str | None = None,
+        key: str | None = None,
+        largest: int = LARGEST,
+    ) -> Entry:
+        """File a document in the case. The right is asked for before the first byte is read."""
+        case_id = self.door.case("document_add", case_id)
+        if self.as_party and kind == INTERNAL:
+            raise BadInput(Fault("a document from outside is not internal", "kind"))
+        return self.office.add_document(
+            case_id,
+            content,
+            by=self.actor,
+            title=title,
+            kind=kind,
+            proceeding_id=proceeding_id,
+            key=key,
+            largest=largest,
+        )
 
     def undo(self, case_id: str, seq: int, *, reason: str) -> Entry:
         """Undo a mistaken transition by a recorded correction."""

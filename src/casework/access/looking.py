@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -61,9 +61,13 @@ class Looking:
         return found, self.office.letter_text(letter_id)
 
     def document(self, document_id: str) -> Document:
-        """One document by its id, `2025-00042#7.1`. Raises NotFound."""
-        case_id = self.door.case("document_read", _case_of_entry("document", document_id))
+        """One document by its id, `2025-00042:d1`. Raises NotFound."""
+        case_id = self.door.case("document_read", document_id.partition(":")[0])
         return _one("document", document_id, self._seen(self.office.case(case_id)).documents, lambda d: d.id)
+
+    def document_content(self, document_id: str) -> Iterator[bytes]:
+        """The bytes of a document, piece by piece. Raises NotFound."""
+        return self.office.document_content(self.document(document_id).id)
 
     def available(self, proceeding_id: str) -> list[Option]:
         """Every transition from here, and for each refused one all the reasons with their provisions."""

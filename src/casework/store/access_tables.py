@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from casework.store.columns import Day, Hash, Id, Json, Name, UtcDateTime
 from casework.store.schema import metadata
@@ -116,4 +116,14 @@ feed_heads = Table(
     Column("case_id", Id, primary_key=True, comment="or `*`, whose seq is the last position given out"),
     Column("seq", BigInteger, nullable=False),
     comment="how far the entries of each case have a position in the feed",
+)
+
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("digest", Hash, primary_key=True, comment="SHA-256 of the whole document"),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("bytes", LargeBinary, nullable=False),
+    CheckConstraint("number >= 0", name="numbered_from_zero"),
+    comment="documents that were handed in, each once, in pieces",
 )

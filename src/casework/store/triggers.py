@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, inspect, text
 
 #: The tables that nobody may change or delete from.
-APPEND_ONLY = ("entries", "ledger_postings", "contents")
+APPEND_ONLY = ("entries", "ledger_postings", "contents", "pieces")
 
 
 def create(dialect: str, table: str) -> list[str]:
@@ -26,7 +26,7 @@ def create(dialect: str, table: str) -> list[str]:
         for verb in ("update", "delete")
     ]
     # `insert or replace` deletes without asking the triggers of deletion.
-    answer = "select raise(ignore)" if table == "contents" else refused.format(verb="replace", table=table)
+    answer = "select raise(ignore)" if table in ("contents", "pieces") else refused.format(verb="replace", table=table)
     replacing = (
         f"create trigger {table}_no_replace before insert on {table} "
         f"when exists (select 1 from {table} where {_SAME[table]}) begin {answer}; end"
@@ -39,6 +39,7 @@ _SAME = {
     "entries": "(case_id = new.case_id and seq = new.seq) or hash = new.hash",
     "ledger_postings": "id = new.id",
     "contents": "digest = new.digest",
+    "pieces": "digest = new.digest and number = new.number",
 }
 
 

@@ -20,4 +20,5 @@ with context.begin_transaction():
     context.run_migrations()
     # SQLite changes a table by building it anew, and the triggers stay behind with the old one.
     for statement in triggers.missing(connection):
-        connection.exec_driver_sql(statement)
+        # psycopg reads a percent sign as the place of a parameter.
+        connection.exec_driver_sql(statement if connection.dialect.name == "sqlite" else statement.replace("%", "%%"))
