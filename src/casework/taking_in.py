@@ -14,8 +14,8 @@ from casework.desk import Desk
 from casework.engine import perform
 from casework.engine.draft import Draft
 from casework.model.actor import Actor
-from casework.model.record import Change, Entry, Record, change, to_json
-from casework.model.rows import Deadline, Party
+from casework.model.record import BELOW, Change, Entry, Record, change, to_json
+from casework.model.rows import Deadline, Party, Proceeding
 from casework.store import records
 
 REVIEW = "appeal_review"
@@ -87,6 +87,7 @@ class TakingIn:
     def _changes(self, draft: Draft) -> Iterator[Change]:
         yield self._case(draft)
         yield self._appeal()
+        yield from (self._read_only(draft, p) for p in self._others())
         for collection in ("decisions", "deadlines", "ledger_postings"):
             rows = self.handed.record.all(collection).values()
             yield from (self._copied(collection, row) for row in rows if _belongs(row))
@@ -106,6 +107,16 @@ class TakingIn:
             opened_at=draft.now,
             proceedings_opened=1,
         )
+
+    def _others(self) -> list[Proceeding]:
+        """The proceedings of the case below, but for the appeal."""
+        return [p for i, p in self.handed.record.all("proceedings").items() if i != self.handed.appeal_id]
+
+    def _read_only(self, draft: Draft, row: Proceeding) -> Change:
+        """A proceeding below, to be read: nothing moves it here, and it moves nothing."""
+        mark = {"since": draft.now.isoformat(), "by": self.handed.sender, "reason": self.handed.message_id}
+        own = {"parent": self._own(row.parent), "about": self._own(row.about), "marks": {**row.marks, BELOW: mark}}
+        return Change("proceedings", self._own(row.id) or "", _values(row) | {"case_id": self.case_id, **own})
 
     def _appeal(self) -> Change:
         """The appeal as it stands below: what it says, and that it was forwarded."""

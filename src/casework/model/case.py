@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from casework.errors import NotFound, Reason, Text
-from casework.model.record import Record
+from casework.model.record import BELOW, Record
 from casework.model.rows import (
     Assignment,
     Deadline,
@@ -74,6 +74,7 @@ def case_of(record: Record) -> Case:
     """The case as callers see it."""
     row = record.case
     every = {name: tuple(record.all(name).values()) for name in _PARTS}
+    every["proceedings"] = tuple(p for p in every["proceedings"] if BELOW not in p.marks)
     return Case(
         id=row.id,
         number=row.number,
@@ -115,8 +116,8 @@ class Option:
 class Moment:
     """One point on the timeline of a case: something that happened, or a day that will come.
 
-    `at` is an instant in UTC, `day` its legal day in Oslo; `kind` is entry, deadline, mark or terms. `text` is in bokmål,
-    `texts` in every language where the file gives one.
+    `at` is an instant in UTC, `day` its legal day in Oslo; `kind` is entry, deadline, mark or terms. `text` is in
+    bokmål, `texts` in every language where the file gives one.
     """
 
     at: datetime

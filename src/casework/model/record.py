@@ -27,6 +27,10 @@ COLLECTIONS: dict[str, type[Any]] = {
     "ledger_postings": rows.LedgerPosting,
 }
 
+#: The mark of what another office handed over to be read here, and goes on there.
+BELOW = "below"
+LEFT_ALONE = frozenset({"registered_in_error", BELOW})
+
 INSTANT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -98,9 +102,9 @@ class Record:
         return found
 
     def proceedings(self, workflow: str | None = None) -> list[rows.Proceeding]:
-        """The proceedings of one workflow, or all, that are not registered in error, in order of opening."""
+        """The proceedings of one workflow, or all, in order of opening; not those in error or only to be read."""
         every: Iterable[rows.Proceeding] = self.all("proceedings").values()
-        return [p for p in every if workflow in (None, p.workflow) and "registered_in_error" not in p.marks]
+        return [p for p in every if workflow in (None, p.workflow) and LEFT_ALONE.isdisjoint(p.marks)]
 
     @property
     def grant(self) -> rows.Proceeding | None:
