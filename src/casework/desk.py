@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from casework.clock.wall import Clock
+from casework.engine.dispatching import dispatches
 from casework.engine.draft import Draft
-from casework.engine.ladders import dispatches, next_rungs
+from casework.engine.ladders import next_rungs
 from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, Refused, Stale
 from casework.law.calendar import oslo_day
@@ -97,7 +98,7 @@ class Desk:
             return
         beside: dict[str, list[Any]] = {
             "next_rungs": list(next_rungs(self.around, before, draft.record, draft.now)),
-            "outbox": list(dispatches(draft.entries)),
+            "outbox": list(dispatches(draft.entries, draft.record)),
         }
         transaction = records.Transaction(before, draft.record, draft.entries, draft.contents, key, beside)
         try:

@@ -10,6 +10,7 @@ import pytest
 from casework import Actor, Case, Office, Refused
 from casework.model.rows import Proceeding
 from casework.testing import FrozenClock, office_in_memory
+from tests.notified import told
 from tests.schemes import resource_case as rc
 from tests.schemes.harness import Subject
 
@@ -158,7 +159,7 @@ def test_collection_waits_where_the_scheme_lets_it_wait(tmp_path: Path) -> None:
     office.perform(reaction, "notify", by=rc.CASEWORKER)
     due = {"demand_due_on": "2025-06-01"}
     assert codes(office, reaction, "demand_payment", by=rc.CASEWORKER, **due) == {"implementation_deferred"}
-    office.perform(reaction, "record_notice_arrival", by=rc.CASEWORKER, facts={"arrived_on": "2025-02-25"})
+    told(office, reaction, "2025-02-25")
     rc.move_to(office, "2025-03-19T08:00:00+01:00")
     office.perform(reaction, "demand_payment", by=rc.CASEWORKER, facts=due)
     assert last(office, case).state == "implementing"

@@ -133,7 +133,6 @@ class Below(CaseInHand):
         decision = self.given.get("decision")
         nok = decision["reclaim_nok"] if isinstance(decision, dict) else 100_000
         self.reaction_id = self._reclaimed(nok)
-        self.perform(self.reaction_id, "notify", CASEWORKER)
         return self.decision(self.reaction_id)
 
     def _rejection(self) -> str:

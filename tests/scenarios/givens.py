@@ -124,11 +124,8 @@ def _reaction(world: World, value: Any) -> None:
 
 def _final(world: World, value: str) -> None:
     """The award is final: told of, and the time for appeal out."""
-    grant = world.awarded()
-    day = world.desk.today
-    world.perform(grant, "record_notice_arrival", CASEWORKER, arrived_on=day)
-    last = world.case.deadline("appeal", grant).ends_at
-    world.desk.move_to(last)
+    notice = world.told("award", world.decision(world.awarded()), world.desk.today)
+    world.desk.move_to(world.case.deadline("appeal", notice).ends_at)
 
 
 def _ruleset(world: World, value: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework import Actor, Case, Office
 from casework.model.rows import Party, Proceeding
+from tests.notified import told
 
 SCHEME, YEAR = "resource_environments", 2025
 STARTS = "2025-02-03T09:00:00+01:00"
@@ -137,7 +138,7 @@ def paid(office: Office, *, award: dict[str, Any] | None = None, amount: int = P
     """The case with its letter sent and a first instalment paid."""
     case = awarded(office, award=award, **changed)
     office.perform(case.grant.id, "issue_grant_letter", by=BUDGET, facts=LETTER)
-    office.perform(case.grant.id, "record_notice_arrival", by=CASEWORKER, facts={"arrived_on": "2025-02-03"})
+    told(office, case.grant.id, "2025-02-03")
     account = office.open(case.id, "payee_account", by=BUDGET, facts=ACCOUNT)
     office.perform(account.id, "confirm", by=SUPERVISOR, facts={"confirmed_how": "ringte daglig leder"})
     pay(office, case.id, amount)

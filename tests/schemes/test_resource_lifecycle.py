@@ -8,6 +8,7 @@ from casework import Office, Refused
 from casework.consultation import consultation_bodies, unfilled_roles
 from casework.control_report import as_page
 from casework.testing import FrozenClock, office_in_memory
+from tests.notified import told
 from tests.schemes import resource_case as rc
 from tests.schemes.rules_a import CHECKS
 
@@ -86,7 +87,7 @@ def carried_out(office: Office, case_id: str, reaction: str, amount: int) -> Non
     assert office.case(case_id).stage == "reclaimed"
     office.perform(reaction, "notify", by=rc.CASEWORKER)
     today = office.clock.now().date().isoformat()
-    office.perform(reaction, "record_notice_arrival", by=rc.CASEWORKER, facts={"arrived_on": today})
+    told(office, reaction, today)
     office.perform(reaction, "demand_payment", by=rc.CASEWORKER, facts={"demand_due_on": "2026-05-04"})
     repaid = {"repaid_amount": amount, "paid_on": today}
     office.perform(reaction, "record_repayment", by=rc.CASEWORKER, facts=repaid)

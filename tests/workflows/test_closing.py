@@ -15,6 +15,7 @@ from casework.model.workflow import Transition
 from casework.rules import Situation
 from casework.rules.grant import money_is_settled
 from casework.testing import FrozenClock, office_in_memory
+from tests.notified import told
 from tests.schemes import resource_case as rc
 
 
@@ -45,7 +46,7 @@ def test_a_case_is_not_closed_while_somebody_may_still_appeal() -> None:
     grant = rc.assessed(office).grant.id
     office.perform(grant, "reject", by=rc.DECIDER, facts={"reason": "vilkårene er ikke oppfylt"})
     today = office.clock.now().date()
-    office.perform(grant, "record_notice_arrival", by=rc.CASEWORKER, facts={"arrived_on": today.isoformat()})
+    told(office, grant, today)
     with pytest.raises(Refused) as refused:
         office.perform(grant, "close", by=rc.CASEWORKER)
     assert "appeal_deadline_running" in [reason.code for reason in refused.value.reasons]

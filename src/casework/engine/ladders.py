@@ -1,16 +1,16 @@
-"""Which ladder a deadline has, when its next rung goes, and which messages a transition brings."""
+"""Which ladder a deadline has, and when its next rung goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
 from casework.engine.surroundings import Surroundings
 from casework.law.provisions import provisions
 from casework.model.ladder import Planned, first_after, planned
-from casework.model.mail import Dispatch, NextRung, dispatch_id
-from casework.model.record import Change, Entry, Record
+from casework.model.mail import NextRung
+from casework.model.record import Record
 from casework.model.rows import Deadline
 from casework.model.scheme import Rung, Scheme
 
@@ -112,28 +112,3 @@ def next_rung(scheme: Scheme, deadline: Deadline, now: datetime) -> NextRung:
 
 def _shape(deadline: Deadline) -> tuple[object, ...]:
     return deadline.status, deadline.last_day, len(deadline.moves)
-
-
-def dispatches(entries: Sequence[Entry]) -> Iterator[Dispatch]:
-    """The messages that the letters of new entries become. Of a decision only the alert is mailed (efvf/8-2)."""
-    # A decision that is notified by a proceeding of its own is alerted by that one.
-    notified = any(c.values.get("workflow") == "notice" for e in entries for c in e.changes)
-    for entry in entries:
-        decides = any(c.collection == "decisions" and "decided_at" in c.values for c in entry.changes)
-        for change in entry.changes:
-            written = change.collection == "letters" and "digest" in change.values and entry.kind != "reminded"
-            if written and not (decides and notified):
-                yield _dispatch(entry, change, "alert" if decides else "letter")
-
-
-def _dispatch(entry: Entry, letter: Change, kind: str) -> Dispatch:
-    return Dispatch(
-        id=dispatch_id("letter", letter.id, "grantee", "email"),
-        kind=kind,
-        template=letter.values["template"],
-        recipient="grantee",
-        created_at=entry.at,
-        not_before=entry.at,
-        case_id=entry.case_id,
-        letter_id=letter.id,
-    )

@@ -257,8 +257,8 @@ def pass_deadline(draft: Draft, deadline: Deadline) -> Refused | None:
     try:
         proceeding = draft.record.proceeding(deadline.proceeding_id)
         cause = _Cause(event=event)
-        for name in _answering(draft, proceeding, {}, cause)[:1]:
-            _cause(draft, proceeding.id, name, {}, cause)
+        for name in _answering(draft, proceeding, facts, cause)[:1]:
+            _cause(draft, proceeding.id, name, facts, cause)
     except Refused as refused:
         draft.record, draft.entries, draft.contents = record, draft.entries[:count], contents
         return refused

@@ -13,6 +13,7 @@ from casework.errors import Stale
 from casework.law.calendar import oslo_day
 from casework.log import kind_of, log
 from casework.mail import digest
+from casework.mail.arrivals import follow
 from casework.mail.recipients import Recipient, recipient, represented_by
 from casework.mail.settling import Settling
 from casework.mail.writing import Content, Writing
@@ -281,11 +282,11 @@ def record_sent(desk: Desk, left_out: set[str]) -> int:
     What cannot be entered is told, added to `left_out`, and stops nobody.
     """
     entered = 0
-    for dispatch in outbox.unrecorded(desk.database, left_out):
+    for dispatch in (*outbox.unrecorded(desk.database, left_out), *outbox.undelivered(desk.database, left_out)):
         try:
             with desk.database.transaction():
                 if outbox.mark_recorded(desk.database, dispatch.id):
-                    _enter_sent(desk, dispatch)
+                    _enter(desk, dispatch)
             entered += 1
         except Stale:
             continue
@@ -298,12 +299,15 @@ def record_sent(desk: Desk, left_out: set[str]) -> int:
     return entered
 
 
-def _enter_sent(desk: Desk, dispatch: Dispatch) -> None:
+def _enter(desk: Desk, dispatch: Dispatch) -> None:
     if dispatch.case_id is None or dispatch.letter_id is None:
         return
     record = desk.load(dispatch.case_id)
-    letter = record.all("letters").get(dispatch.letter_id)
-    if letter is not None:
+    if dispatch.letter_id not in record.all("letters"):
+        return
+    if dispatch.status == mail.FAILED:
+        enter_about_letter(desk, record, "undelivered", dispatch, {"status": "undelivered"})
+    else:
         enter_about_letter(desk, record, "sent", dispatch, {"status": "sent", "sent_at": dispatch.sent_at})
 
 
@@ -323,4 +327,5 @@ def enter_about_letter(
     }
     entry = draft.entry(kind, letter.template, proceeding_id=letter.proceeding_id, facts=facts)
     draft.enter(replace(entry, changes=(change("letters", letter.id, **values),)))
+    follow(desk, draft, dispatch)
     desk.write(record, draft)

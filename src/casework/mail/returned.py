@@ -6,6 +6,7 @@ forged, goes to a person and changes nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from casework.desk import Desk
@@ -75,8 +76,9 @@ def _apply(desk: Desk, report: Report, dispatch: Dispatch, now: datetime) -> Non
         return
     if report.address_dead and dispatch.address:
         outbox.suppress(desk.database, dispatch.address, now, report.status[:100])
-    outbox.mark(desk.database, dispatch.id, status=RETURNED, error=report.status or "failed", settled_at=now)
+    came_back = replace(dispatch, status=RETURNED, error=report.status or "failed", settled_at=now)
+    outbox.mark(desk.database, dispatch.id, status=RETURNED, error=came_back.error, settled_at=now)
     if dispatch.case_id and dispatch.letter_id and dispatch.status == SENT:
         record = desk.load(dispatch.case_id)
         # Where it was told to somebody else as well, that one may have arrived.
-        enter_about_letter(desk, record, "returned", dispatch, {"status": "undelivered"})
+        enter_about_letter(desk, record, "returned", came_back, {"status": "undelivered"})

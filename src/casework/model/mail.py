@@ -15,6 +15,8 @@ FAILED = "failed"  #: It cannot be sent until a person has looked.
 WITHDRAWN = "withdrawn"  #: What it was about was settled before it was sent.
 DROPPED = "dropped"  #: A person decided that it is not to be sent.
 
+EMAIL, POST = "email", "post"  #: The channels of the office itself; a host adds others by name.
+
 #: Of whom a letter asks something, and who is told that it was not done.
 OUTSIDE = ("grantee", "representative")
 
@@ -55,7 +57,7 @@ class Dispatch:
     deadline_id: str | None = None
     last_day: date | None = None
     rung: int | None = None
-    channel: str = "email"
+    channel: str = EMAIL
     status: str = STAGED
     attempts: int = 0
     claimed_by: str | None = None

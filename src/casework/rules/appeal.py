@@ -13,7 +13,7 @@ from casework.law.filing import Filing, Timeliness, filed_in_time, repeat_limit
 from casework.law.time_limits import Limit, fixed_day, limit
 from casework.model.contested import contested
 from casework.model.rows import Deadline, Proceeding
-from casework.rules.notice import cannot_be_appealed, decided_on, decision_of, told_in
+from casework.rules.notice import award_is_the_budgets, cannot_be_appealed, decided_on, decision_of, told_in
 from casework.rules.registry import Answer, rule
 from casework.rules.situation import Situation
 
@@ -185,7 +185,7 @@ def decision_is_appealable(s: Situation) -> Answer:
         return False
     if cannot_be_appealed(decision):
         return (reason("not_appealable", "fvl/28-3", _FINAL),)
-    return not (decision.kind == "grant.award" and _award_is_the_budgets(s))
+    return not award_is_the_budgets(s)
 
 
 _FINAL = Text(
@@ -198,11 +198,6 @@ _FINAL = Text(
 def _unidentified(s: Situation) -> bool:
     """Whether the appeal names nothing at all: that is a defect to be cured (fvl/32-3), not a bar."""
     return not (s.proceeding.about or s.own("decision"))
-
-
-def _award_is_the_budgets(s: Situation) -> bool:
-    named = s.scheme is not None and s.scheme.allocation(s.record.case.party) is not None
-    return named and s.scheme is not None and not s.scheme.settings.get("award_appealable", True)
 
 
 @rule(

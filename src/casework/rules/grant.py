@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from casework.model.contested import UNDONE, made_in
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -92,22 +91,6 @@ def annual_report_is_in(s: Situation) -> bool:
 def _received(s: Situation, kind: str) -> bool:
     cause = s.cause
     return cause is not None and cause.facts.get("kind") == kind and cause.state == "complete"
-
-
-@rule(
-    "fvl/27-1",
-    code="already_arrived",
-    nb="det er alt registrert at underretningen har kommet fram",
-    nn="det er alt registrert at underrettinga har kome fram",
-    en="the arrival of the notice is already recorded",
-)
-def notice_has_not_arrived_before(s: Situation) -> bool:
-    """The notice of one decision arrives once; from then the party's clock runs. One made after an annulment is new."""
-    clocks = [
-        d for d in s.record.all("deadlines").values() if d.proceeding_id == s.proceeding.id and d.name == "appeal"
-    ]
-    annulled = [d for d in made_in(s.record, s.proceeding) if d.status in UNDONE]
-    return "record_notice_arrival" not in s.proceeding.acts or len(clocks) <= len(annulled)
 
 
 @rule(

@@ -67,9 +67,11 @@ ITEMS: Mapping[str, Item] = {
 APPEAL_INFORMATION = ("right_of_appeal", "appeal_deadline", "appeal_body", "procedure", "access")
 
 
-def wanted(decision: Decision | None, scheme: Scheme | None, *, reasons_omitted: bool = False) -> tuple[str, ...]:
-    """The items that the notice of this decision must tell (fvl/27-2, fvl/27-3, fvl/36-4)."""
-    final = decision is not None and decision.decided_as == "appeal_body"
+def wanted(
+    decision: Decision | None, scheme: Scheme | None, *, reasons_omitted: bool = False, final: bool = False
+) -> tuple[str, ...]:
+    """The items that the notice of this decision must tell (fvl/27-2, fvl/27-3, fvl/36-4); of a `final` one fewer."""
+    final = final or (decision is not None and decision.decided_as == "appeal_body")
     items = ["decision", "how_to_get_reasons" if reasons_omitted else "reasons"]
     items += [] if final else APPEAL_INFORMATION
     if decision is not None and not final and _may_harm(decision):

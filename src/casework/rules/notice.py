@@ -9,6 +9,7 @@ from casework.law.appeal import third_party_limit
 from casework.law.calendar import oslo_day
 from casework.law.time_limits import limit
 from casework.model.contested import contested
+from casework.model.record import Record
 from casework.model.rows import Decision, Proceeding
 from casework.rules.letter import DISTRIBUTED, lacking, letter_of, wanted
 from casework.rules.registry import Answer, rule
@@ -51,7 +52,8 @@ def notice_tells_all(s: Situation) -> Answer:
     """Every item that section 27 asks of this notice stands in its letter; one reason for each that does not."""
     told = told_in(s, s.proceeding)
     omitted = bool(s.own("reasons_omitted")) and "reasons" not in told
-    return lacking(wanted(decision_of(s), s.scheme, reasons_omitted=omitted), told) or True
+    final = cannot_be_appealed(decision_of(s)) or award_is_the_budgets(s)
+    return lacking(wanted(decision_of(s), s.scheme, reasons_omitted=omitted, final=final), told) or True
 
 
 @rule(
@@ -68,6 +70,20 @@ def reasons_may_be_left_out(s: Situation) -> bool:
     return s.own("reasons_omitted") != "fvl/24-2" or decision is None or decision.kind in DISTRIBUTED
 
 
+def representative_of(record: Record, notice: Proceeding) -> str | None:
+    """Who represents the party to be told, unless it asked to be told itself instead (fvl/12-3).
+
+    What the notice says counts; else, for the party of the case, what was last said in the case.
+    """
+    if notice.facts.get("party_is_told") == "instead":
+        return None
+    named = notice.facts.get("represented_by")
+    if named or notice.facts.get("party") not in (None, record.case.party):
+        return str(named) if named else None
+    said = [p.facts["represented_by"] for p in record.proceedings() if p.facts.get("represented_by")]
+    return str(said[-1]) if said else None
+
+
 @rule(
     "fvl/12-3",
     code="wrong_addressee",
@@ -77,15 +93,9 @@ def reasons_may_be_left_out(s: Situation) -> bool:
     fact="addressee",
 )
 def addressee_is_right(s: Situation) -> bool:
-    """To the representative within the mandate, unless the party has asked to be told itself."""
-    representative = s.own("represented_by")
-    return bool(not representative or s.own("addressee") == representative)
-
-
-@rule("efvf/8-5", nb="sendes ikke elektronisk", nn="blir ikkje send elektronisk", en="not sent electronically")
-def sent_electronically(s: Situation) -> bool:
-    """Made available in an information system, with an alert."""
-    return bool(s.own("channel") == "electronic")
+    """To the representative within the mandate, unless the party asked to be told instead; who is named must be it."""
+    representative, addressee = representative_of(s.record, s.proceeding), s.own("addressee")
+    return not (representative and addressee) or addressee == representative
 
 
 @rule(
@@ -96,7 +106,16 @@ def sent_electronically(s: Situation) -> bool:
 )
 def decision_cannot_be_appealed(s: Situation) -> bool:
     """What the appeal body decided starts no time limit for appeal."""
-    return cannot_be_appealed(decision_of(s))
+    return cannot_be_appealed(decision_of(s)) or award_is_the_budgets(s)
+
+
+def award_is_the_budgets(s: Situation) -> bool:
+    """Whether it is the award to a recipient named in the budget, which the scheme lets nobody appeal against."""
+    decision = decision_of(s)
+    if decision is None or decision.kind != "grant.award" or s.scheme is None:
+        return False
+    named = s.scheme.allocation(s.record.case.party) is not None
+    return named and not s.scheme.settings.get("award_appealable", True)
 
 
 @rule(
@@ -179,17 +198,6 @@ def appeal_period_runs(s: Situation) -> bool:
 def post_is_allowed_for(s: Situation) -> bool:
     """What was posted in time may still be under way."""
     return s.scheme is not None and bool(s.scheme.settings.get("postal_allowance"))
-
-
-@rule(
-    "fvl/29-1",
-    nb="mottaket er bare antatt; en saksbehandler må bekrefte at vedtaket er endelig",
-    nn="mottaket er berre rekna ut; ein saksbehandlar må stadfeste at vedtaket er endeleg",
-    en="the arrival is only presumed; a caseworker must confirm that the decision is final",
-)
-def arrival_is_recorded(s: Situation) -> bool:
-    """A decision never becomes final by itself on a presumed arrival."""
-    return bool(s.own("evidence") != "presumed")
 
 
 @rule(

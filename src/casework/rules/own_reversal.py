@@ -7,6 +7,7 @@ from datetime import date
 from casework.errors import Text, reason
 from casework.law.reversal import IN_FAVOUR, carries, reversal_message_limit, review_notice_limit
 from casework.model.contested import contested
+from casework.rules.arrival import ARRIVED
 from casework.rules.notice import decision_of
 from casework.rules.registry import Answer, rule
 from casework.rules.situation import Situation
@@ -35,9 +36,7 @@ def _told(s: Situation) -> bool:
     """Whether anybody it is aimed at has been told of the decision, or it is publicly announced."""
     decision = decision_of(s)
     notices = [n for n in s.record.proceedings("notice") if decision and contested(s.record, n) == decision]
-    made = s.record.all("proceedings").get(decision.proceeding_id) if decision else None
-    own = made is not None and "record_notice_arrival" in made.acts
-    return own or any({"record_arrival", "record_announcement"} & n.acts.keys() for n in notices)
+    return any(ARRIVED & notice.acts.keys() for notice in notices)
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.rules.accounts import own
+from casework.rules.arrival import everybodys_time_is_out, notices_of
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -201,7 +202,7 @@ def reaction_is_withholding(s: Situation) -> bool:
 def collection_is_not_held(s: Situation) -> bool:
     """An appeal does not defer by itself; a scheme may still choose to wait until the decision is final."""
     held = s.scheme is not None and bool(s.scheme.settings.get("hold_collection_until_final"))
-    return not held or "note_end_of_appeal_period" in s.proceeding.acts
+    return not held or everybodys_time_is_out.holds(s)
 
 
 @rule(
@@ -250,16 +251,6 @@ def amount_is_left(s: Situation) -> bool:
 )
 def no_appeal_deadline_of_its_own(s: Situation) -> bool:
     """A reaction is not closed while the party may still appeal against it in time."""
-    running = s.record.open_deadlines(s.proceeding.id, "appeal")
+    told = [notice.id for notice in notices_of(s.record, s.proceeding)]
+    running = [d for notice in told for d in s.record.open_deadlines(notice, "appeal")]
     return all(d.ends_at is not None and d.ends_at <= s.now for d in running)
-
-
-@rule(
-    "fvl/27-1",
-    nb="parten er ikke underrettet om vedtaket",
-    nn="parten er ikkje underretta om vedtaket",
-    en="the party has not been notified of the decision",
-)
-def party_is_notified(s: Situation) -> bool:
-    """A notice arrives after it was sent."""
-    return "notify" in s.proceeding.acts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.rules.arrival import anybody_knows
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -27,7 +28,7 @@ def reversal_is_proposed(s: Situation) -> bool:
 )
 def basis_still_holds(s: Situation) -> bool:
     """A decision can be reversed because nobody has been told of it only until somebody has."""
-    return s.fact("reversal_basis") != "fvl/35-1-b" or "record_notice_arrival" not in s.proceeding.acts
+    return s.fact("reversal_basis") != "fvl/35-1-b" or not anybody_knows(s.record, s.proceeding)
 
 
 @rule(
@@ -40,17 +41,6 @@ def basis_still_holds(s: Situation) -> bool:
 def whole_award_is_reversed(s: Situation) -> bool:
     """Nothing is left of the award."""
     return s.given.get("reversed_amount") == s.ledger.awarded
-
-
-@rule(
-    "fvl/27-1",
-    nb="tildelingen er ikke omgjort",
-    nn="tildelinga er ikkje gjord om",
-    en="the award has not been reversed",
-)
-def award_was_reversed(s: Situation) -> bool:
-    """Only of a reversal can the notice arrive."""
-    return "reverse_award" in s.proceeding.acts
 
 
 @rule(

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from casework.simulation.case_in_hand import CaseInHand
 from casework.simulation.controlling import control
+from casework.simulation.notifying import final, notify
 from casework.simulation.paying import change_of_plan, payments
 from casework.simulation.reporting import reports
 from casework.simulation.staff import BUDGET_AUTHORITY, CASEWORKER, DECISION_MAKER
 from casework.simulation.walk import working
 
-#: Days from the application until somebody looks at it, from the award to its letter, and until the notice arrives.
-ASSESSED_AFTER, LETTER_AFTER, ARRIVES_AFTER = 9, 7, 2
+#: Days from the application until somebody looks at it, and from the award to its letter.
+ASSESSED_AFTER, LETTER_AFTER = 9, 7
 
 
 def life(case: CaseInHand) -> Generator[date, None, None]:
@@ -33,8 +34,7 @@ def life(case: CaseInHand) -> Generator[date, None, None]:
     yield working(case.today + timedelta(days=LETTER_AFTER))
     if not _letter(case):
         return
-    yield working(case.today + timedelta(days=ARRIVES_AFTER))
-    case.tried("record_notice_arrival", CASEWORKER)
+    yield from notify(case, case.case.grant)
     for plan in (payments(case), *reports(case), change_of_plan(case), control(case)):
         case.walk.plan(plan)
 
@@ -66,7 +66,6 @@ def _rejected(case: CaseInHand) -> Generator[date, None, None]:
     """A rejection with its reasons, its notice, and the case closed when the time limit for appeal is out."""
     if not case.tried("reject", DECISION_MAKER):
         return
-    yield working(case.today + timedelta(days=ARRIVES_AFTER))
-    case.tried("record_notice_arrival", CASEWORKER)
-    yield working(case.last_day("appeal") + timedelta(days=1))
+    yield from notify(case, case.case.grant)
+    yield from final(case, case.case.grant)
     case.tried("close", CASEWORKER)

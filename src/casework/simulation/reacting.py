@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from casework.model.rows import Proceeding
 from casework.simulation.case_in_hand import CaseInHand
+from casework.simulation.notifying import final, notify
 from casework.simulation.staff import BUDGET_AUTHORITY, CASEWORKER, DECISION_MAKER
 from casework.simulation.walk import working
 
@@ -26,8 +27,7 @@ def reclaim(case: CaseInHand, unused: int) -> Generator[date, None, None]:
     if not case.tried("decide", DECISION_MAKER, reaction, kind="reclaim", amount=unused):
         return
     case.tried("notify", CASEWORKER, reaction)
-    yield working(case.today + timedelta(days=2))
-    case.tried("record_notice_arrival", CASEWORKER, reaction)
+    yield from notify(case, reaction)
     yield from _paid_back(case, reaction, unused)
 
 
@@ -58,5 +58,5 @@ def _paid_back(case: CaseInHand, reaction: Proceeding, amount: int) -> Generator
     case.tried("demand_payment", CASEWORKER, reaction)
     yield working(case.today + timedelta(days=9))
     case.tried("record_repayment", BUDGET_AUTHORITY, reaction, repaid_amount=amount)
-    yield working(max(case.today, case.last_day("appeal", reaction)) + timedelta(days=1))
+    yield from final(case, reaction)
     case.tried("settle", CASEWORKER, reaction)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from casework.errors import BadInput, NotFound
-from casework.model.mail import Dispatch
+from casework.model.mail import EMAIL, Dispatch
 from casework.model.record import instant, to_json
 from casework.store import codec
 from casework.store.database import Database
@@ -31,9 +31,11 @@ def _database_time(database: Database, seconds: int = 0) -> str:
     return _NOW[database.sqlite].format(later)
 
 
-def claim(database: Database, worker: str, now: datetime, limit: int, per_minute: int = 0) -> list[Dispatch]:
-    """Take up to `limit` messages that may be sent now, for one worker alone until its lease ends."""
-    if not _anything(database, now):
+def claim(
+    database: Database, worker: str, now: datetime, limit: int, per_minute: int = 0, channel: str = EMAIL
+) -> list[Dispatch]:
+    """Take up to `limit` messages of a channel that may be sent now, for one worker alone until its lease ends."""
+    if not _anything(database, now, channel):
         return []
     with database.transaction(), database.cursor() as cursor:
         if per_minute:
@@ -41,10 +43,10 @@ def claim(database: Database, worker: str, now: datetime, limit: int, per_minute
         locking = "" if database.sqlite else " for update skip locked"
         free = f"(claimed_until is null or claimed_until <= {_database_time(database)})"
         picked = (
-            f"select id from outbox where status = 'staged' and not_before <= ? and {free} "
+            f"select id from outbox where status = 'staged' and not_before <= ? and channel = ? and {free} "
             f"order by not_before, id limit ?{locking}"
         )
-        cursor.execute(database.sql(picked), (to_json(now), max(limit, 0)))
+        cursor.execute(database.sql(picked), (to_json(now), channel, max(limit, 0)))
         ids = [row[0] for row in cursor.fetchall()]
         until = _database_time(database, LEASE)
         claimed = f"update outbox set claimed_by = ?, claimed_until = {until} where id = ?"
@@ -52,11 +54,11 @@ def claim(database: Database, worker: str, now: datetime, limit: int, per_minute
         return _these(database, cursor, ids)
 
 
-def _anything(database: Database, now: datetime) -> bool:
+def _anything(database: Database, now: datetime, channel: str) -> bool:
     free = f"(claimed_until is null or claimed_until <= {_database_time(database)})"
-    statement = f"select 1 from outbox where status = 'staged' and not_before <= ? and {free} limit 1"
+    statement = f"select 1 from outbox where status = 'staged' and not_before <= ? and channel = ? and {free} limit 1"
     with database.cursor() as cursor:
-        cursor.execute(database.sql(statement), (to_json(now),))
+        cursor.execute(database.sql(statement), (to_json(now), channel))
         return cursor.fetchone() is not None
 
 
@@ -218,6 +220,18 @@ def unrecorded(database: Database, but: Collection[str] = (), limit: int = 500) 
     with database.cursor() as cursor:
         cursor.execute(database.sql(statement), tuple(but))
         return [_dispatch(row) for row in cursor.fetchall()]
+
+
+def undelivered(database: Database, left_out: Collection[str] = (), limit: int = 500) -> list[Dispatch]:
+    """Notices that could not be delivered, and whose entry in the record is not there yet, the earliest first."""
+    statement = (
+        f"select {_COLUMNS} from outbox where status = 'failed' and recorded = 0 "
+        f"and (kind = 'alert' or channel <> 'email') order by settled_at limit {limit + len(left_out)}"
+    )
+    with database.cursor() as cursor:
+        cursor.execute(statement)
+        found = [_dispatch(row) for row in cursor.fetchall()]
+    return [dispatch for dispatch in found if dispatch.id not in left_out][:limit]
 
 
 def listing(database: Database, filters: Mapping[str, Any]) -> list[Dispatch]:
