@@ -11,7 +11,7 @@ from casework.engine.deadlines import deadline_changes
 from casework.engine.draft import Draft
 from casework.engine.money import money_changes
 from casework.engine.permits import performers
-from casework.model.contested import UNDONE, contested, made_in, standing
+from casework.model.contested import annulled, contested, standing
 from casework.model.record import Change, Entry, change
 from casework.model.rows import Decision, Proceeding
 from casework.model.workflow import Transition
@@ -101,8 +101,8 @@ def _decision(attempt: Attempt, accepted: Accepted, entry_id: str) -> list[Chang
 def _followed(attempt: Attempt, transition: Transition) -> Decision | None:
     """The decision that this one takes the place of: the contested one, or one of this proceeding that was annulled."""
     if transition.contested is None:
-        annulled = [d for d in made_in(attempt.record, attempt.proceeding) if d.status in UNDONE]
-        return annulled[-1] if annulled else None
+        gone = annulled(attempt.record, attempt.proceeding)
+        return gone[-1] if gone else None
     before = contested(attempt.record, attempt.proceeding)
     return standing(attempt.record, before) if before else None
 

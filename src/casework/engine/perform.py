@@ -11,7 +11,7 @@ from casework.engine.accepting import accept, met
 from casework.engine.attempt import Accepted, Attempt, refuse
 from casework.engine.consequences import entry_for
 from casework.engine.draft import Draft
-from casework.engine.from_scheme import breach_facts, parts_of
+from casework.engine.from_scheme import breach_facts, named_breach, parts_of
 from casework.engine.order import marked, unmet
 from casework.engine.permits import refusals
 from casework.errors import InvalidFacts, Refused, Text, reason
@@ -19,6 +19,7 @@ from casework.model.actor import SYSTEM
 from casework.model.record import Change, Entry, change
 from casework.model.rows import Deadline, Proceeding
 from casework.model.workflow import Transition, Workflow
+from casework.rules.report import stands
 
 MAXIMUM_DEPTH = 25
 
@@ -159,6 +160,7 @@ def open_proceeding(
     workflow = draft.around.definitions.workflow(name, on=draft.today)
     proceeding = _unopened(draft, workflow, parent, about)
     facts = _expected_at_opening(workflow, given or {}) if caused else given or {}
+    facts = {**named_breach(draft.around.scheme_of(draft.record), workflow, about, facts), **facts}
     attempt = Attempt(
         draft.around,
         draft.record,
@@ -227,7 +229,7 @@ def _made(draft: Draft, proceeding: Proceeding) -> tuple[Change, Change]:
 def _open_duties(draft: Draft, grant_id: str) -> None:
     """One proceeding for each duty of the scheme that this award brings and that is not open yet (A35, A36, B18)."""
     grant, scheme = draft.record.proceeding(grant_id), draft.around.scheme_of(draft.record)
-    opened = {p.facts.get("kind") for p in draft.record.proceedings() if p.parent == grant_id}
+    opened = {p.facts.get("kind") for p in draft.record.proceedings() if p.parent == grant_id and stands(p)}
     for duty in scheme.duties_at(draft.record.ledger.awarded, draft.record.awarded_elsewhere):
         if duty.kind not in opened:
             due, parts = duty.due(scheme.year, grant.facts), parts_of(scheme, duty, grant.facts)

@@ -41,6 +41,13 @@ def standing(record: Record, decision: Decision) -> Decision:
     return standing(record, later[-1]) if later else decision
 
 
+def annulled(record: Record, proceeding: Proceeding) -> list[Decision]:
+    """The decisions of the proceeding that were annulled, also where another had taken their place before that."""
+    mine = {decision.id for decision in made_in(record, proceeding)}
+    gone = (d for d in record.all("decisions").values() if d.status in UNDONE)
+    return [d for d in gone if not mine.isdisjoint(one.id for one in chain(record, d))]
+
+
 def chain(record: Record, decision: Decision) -> Iterator[Decision]:
     """The decision, the one that it followed, and so on back to the first."""
     yield decision

@@ -66,6 +66,14 @@ def deferral_lasts_until_the_deadline(s: Situation) -> bool:
     return bool(s.own("until") == "deadline_passed")
 
 
+@rule("fvl/42-1", nb="en annen klage står igjen", nn="ei anna klage står att", en="another appeal is left")
+def no_appeal_is_left(s: Situation) -> bool:
+    """Of several appeals against the decision, the last one is decided."""
+    mine = contested(s.record, s.proceeding)
+    open_ = [p for p in s.record.proceedings("appeal") if p.closed_at is None and p != s.cause]
+    return not any(contested(s.record, p) == mine for p in open_)
+
+
 @rule("fvl/42-1", nb="gjelder et annet vedtak", nn="gjeld eit anna vedtak", en="concerns another decision")
 def same_decision(s: Situation) -> bool:
     """What caused this is about the same decision."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.model.contested import contested
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -26,9 +27,10 @@ def no_open_proceedings(s: Situation) -> bool:
     en="there is money in the case that is not paid, lapsed, accounted for or repaid",
 )
 def money_is_settled(s: Situation) -> bool:
-    """Nothing is unpaid, withheld or outstanding, and what was paid is accounted for."""
+    """Nothing is unpaid, withheld, outstanding or owed back, and what was paid is accounted for."""
     ledger = s.ledger
-    return not (ledger.unpaid or ledger.withheld or ledger.outstanding or (ledger.paid and not ledger.accounted))
+    owed = ledger.unpaid or ledger.withheld or ledger.outstanding or ledger.owed_back
+    return not (owed or (ledger.paid and not ledger.accounted))
 
 
 @rule(
@@ -102,6 +104,30 @@ def _received(s: Situation, kind: str) -> bool:
 def something_is_awarded(s: Situation) -> bool:
     """The decision after the appeal gave money, so that the award's duties follow."""
     return s.ledger.awarded > 0
+
+
+@rule(
+    "best/6.3.3",
+    code="award_unchanged",
+    nb="tildelingen er ikke endret etter at tilskuddsbrevet ble sendt",
+    nn="tildelinga er ikkje endra etter at tilskotsbrevet vart sendt",
+    en="the award was not changed after the grant letter was issued",
+)
+def award_was_changed(s: Situation) -> bool:
+    """A letter was issued, and the outcome of an appeal or a reversal has changed the award since."""
+    return {"issue_grant_letter", "note_changed_award"} <= s.proceeding.acts.keys()
+
+
+@rule(
+    "best/6.3.6",
+    nb="ingenting er omgjort til gunst",
+    nn="ingenting er gjort om til gunst",
+    en="nothing was reversed in favour",
+)
+def award_stands_again(s: Situation) -> bool:
+    """A decision was reversed in favour, so that what had fallen away because of it is owed again."""
+    decision = contested(s.record, s.cause) if s.cause else None
+    return decision is not None and decision.effect == "reversed"
 
 
 @rule(

@@ -9,6 +9,7 @@ from casework.law.reversal import IN_FAVOUR, carries, reversal_message_limit, re
 from casework.model.contested import contested
 from casework.rules.arrival import ARRIVED
 from casework.rules.notice import decision_of
+from casework.rules.reconsideration import stake
 from casework.rules.registry import Answer, rule
 from casework.rules.situation import Situation
 
@@ -17,6 +18,21 @@ from casework.rules.situation import Situation
 def reversal_is_in_favour(s: Situation) -> bool:
     """To nobody's harm whom the decision is aimed at or directly favours."""
     return bool(s.own("effect") == IN_FAVOUR)
+
+
+@rule(
+    "fvl/35-1",
+    code="partial_reversal",
+    nb="noe av kravet skal stå; gjør om delvis i stedet",
+    nn="noko av kravet skal stå; gjer om delvis i staden",
+    en="a part of the claim is to stand; reverse partly instead",
+    fact="new_amount",
+)
+def reversal_is_whole(s: Situation) -> bool:
+    """Nothing is left of a claim that is reversed; of what gives the party money, the amount is the new one."""
+    decision = decision_of(s)
+    burden = stake(s.record, decision)[0] if decision else 0
+    return not burden or not s.given.get("new_amount")
 
 
 @rule(

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from casework.model.account import account
 from casework.rules.accounts import own
 from casework.rules.arrival import everybodys_time_is_out, notices_of
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
-
-#: The posting that each kind of reaction makes, and those that take from it again.
-POSTINGS = {
-    "reclaim": ("reclaimed", ("repaid", "set_off", "waived", "reclaim_reversed")),
-    "withhold": ("withheld", ("released", "withheld_lapsed")),
-}
 
 
 def _amount(s: Situation) -> int:
@@ -20,12 +15,11 @@ def _amount(s: Situation) -> int:
 
 
 def left(s: Situation) -> int:
-    """What is left of this reaction's own amount, in øre: not yet repaid, set off, waived, released or lapsed."""
-    first, taking = POSTINGS[str(own(s, "kind"))]
-    postings = [p for p in s.record.all("ledger_postings").values() if p.proceeding_id == s.proceeding.id]
-    made = sum(p.amount for p in postings if p.kind == first)
-    taken = sum(p.amount for p in postings if p.kind in taking)
-    return int(made - taken)
+    """What is left of this reaction's own amount, in øre: not repaid, set off, waived, released or lapsed, nor changed
+    in an appeal or without one.
+    """
+    held = account(s.record, s.proceeding)
+    return held.withheld if own(s, "kind") == "withhold" else held.outstanding
 
 
 @rule(

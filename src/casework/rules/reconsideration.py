@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casework.model.contested import chain, made_in, standing
+from casework.model.account import account
+from casework.model.contested import annulled, chain, made_in, standing
 from casework.model.record import Record
 from casework.model.rows import Decision, Proceeding
 from casework.rules.letter import BENEFICIAL
@@ -27,13 +28,10 @@ def stake(record: Record, decision: Decision) -> tuple[int, int]:
 
 
 def left_of(record: Record, decision: Decision) -> dict[str, int]:
-    """What is left of the money that the decision's own proceeding took, in øre, by the posting that undoes it."""
-    postings = [p for p in record.all("ledger_postings").values() if p.proceeding_id == decision.proceeding_id]
-    undone = {"reclaim_reversed": ("reclaimed", LIFTED), "released": ("withheld", ("released", "withheld_lapsed"))}
-    left = {
-        undo: sum(p.amount for p in postings if p.kind == made) - sum(p.amount for p in postings if p.kind in taking)
-        for undo, (made, taking) in undone.items()
-    }
+    """What is left of the money that the first of these decisions took, in øre, by the posting that undoes it."""
+    first = [*chain(record, decision)][-1]
+    held = account(record, record.proceeding(first.proceeding_id))
+    left = {"reclaim_reversed": held.outstanding, "released": held.withheld}
     return {undo: amount for undo, amount in left.items() if amount > 0}
 
 
@@ -66,6 +64,24 @@ def money_is_undone(s: Situation) -> bool:
     decision = decision_of(s)
     left = left_of(s.record, standing(s.record, decision)) if decision else {}
     return all(s.own(f"{undo}_amount") == amount for undo, amount in left.items())
+
+
+@rule(
+    "fvl/33-2",
+    code="money_differs",
+    nb="beløpet etter endringen svarer ikke til det som settes tilbake",
+    nn="beløpet etter endringa svarar ikkje til det som blir sett tilbake",
+    en="the amount as changed does not agree with what is undone",
+    fact="new_amount",
+)
+def new_amount_agrees(s: Situation) -> bool:
+    """Where both are given: no more is undone than what brings the amount down to the new one."""
+    decision, new = decision_of(s), s.given.get("new_amount")
+    if decision is None or new is None:
+        return True
+    undone = sum(s.given.get(fact) or 0 for fact in ("reclaim_reversed_amount", "released_amount"))
+    burden, _ = stake(s.record, decision)
+    return bool(undone <= max(burden - new, 0))
 
 
 @rule(
@@ -186,11 +202,11 @@ def own_decision_is_settled(s: Situation) -> bool:
     en="the decision of this proceeding was not annulled",
 )
 def own_decision_was_annulled(s: Situation) -> bool:
-    """What the appeal body annulled and sent back was decided here: it is decided anew."""
+    """What the appeal body annulled and sent back was decided here, whoever changed it since: it is decided anew."""
     cause = s.cause
-    mine = [d for d in made_in(s.record, s.proceeding) if d.status == "annulled"]
-    done = list(made_in(s.record, cause)) if cause else []
-    return any(d.follows in {m.id for m in mine} for d in done)
+    mine = {d.id for d in annulled(s.record, s.proceeding)}
+    done = made_in(s.record, cause) if cause else iter(())
+    return any(d.follows in mine for d in done)
 
 
 @rule(

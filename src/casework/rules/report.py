@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from casework.model.rows import Proceeding
+from casework.rules.breach import LATE_REPORT
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
+
+
+def stands(duty: Proceeding) -> bool:
+    """Whether the duty was not taken away by the award falling away; such a one comes back with the award."""
+    return "fall_away" not in duty.acts
 
 
 @rule(
@@ -93,6 +100,31 @@ def activities_serve_a_goal(s: Situation) -> bool:
     known = {goal.id for goal in s.scheme.of("goal")} if s.scheme else set()
     lines = {**(s.proceeding.facts.get("activities") or {}), **(s.given.get("activities") or {})}
     return all((line.get("goal") if isinstance(line, dict) else line) in known for line in lines.values())
+
+
+@rule(
+    "fvl/17-1",
+    code="reaction_is_open",
+    nb="det er alt åpnet en sak om denne rapporten",
+    nn="det er alt opna ei sak om denne rapporten",
+    en="a reaction about this report is open already",
+)
+def no_reaction_about_it_is_open(s: Situation) -> bool:
+    """At most one reaction about a missing report at a time."""
+    about = [p for p in s.record.proceedings("reaction") if p.about == s.proceeding.id and p.closed_at is None]
+    return not any(p.facts.get("cause") == LATE_REPORT for p in about)
+
+
+@rule(
+    "best/6.3.6",
+    nb="mottakeren beholder noe av tilskuddet",
+    nn="mottakaren held på noko av tilskotet",
+    en="the grantee keeps a part of the grant",
+)
+def nothing_is_kept_of_the_grant(s: Situation) -> bool:
+    """All that was paid is reclaimed, and nothing more is to be paid."""
+    ledger = s.ledger
+    return ledger.paid == ledger.reclaimed and not (ledger.unpaid or ledger.withheld)
 
 
 @rule(
