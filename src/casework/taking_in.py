@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from io import BytesIO
 from typing import Any
 
 from casework.desk import Desk
@@ -16,7 +17,7 @@ from casework.engine.draft import Draft
 from casework.model.actor import Actor
 from casework.model.record import BELOW, Change, Entry, Record, change, to_json
 from casework.model.rows import Deadline, Party, Proceeding
-from casework.store import records
+from casework.store import pieces, records
 
 REVIEW = "appeal_review"
 #: Of the time limits below, the one that binds the appeal body too (fvl/34-3). The others are watched below.
@@ -27,7 +28,7 @@ RECORD, LETTER = "record_below", "letter_below"
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """An appeal as another office handed it over: its whole record there, and the texts that the record points to.
+    """An appeal as another office handed it over: its whole record there, with letters and documents.
 
     `proof` is the record as it was sent, `digest` the SHA-256 of the package that it came in.
     """
@@ -38,7 +39,7 @@ class HandedOver:
     digest: str
     record: Record
     appeal_id: str
-    contents: Mapping[str, str]
+    contents: Mapping[str, bytes]
     proof: str
 
 
@@ -56,8 +57,16 @@ class TakingIn:
         """The id of the case here."""
         return f"{self.handed.record.case.year}-{self.number:05d}"
 
+    def _keep_documents(self) -> None:
+        """The bytes of the documents that are filed below; letters are texts."""
+        for document in self.handed.record.all("documents").values():
+            if document.digest:
+                content = BytesIO(self.handed.contents[document.digest])
+                pieces.save(self.desk.database, document.digest, content)
+
     def enter(self, by: Actor, key: records.Key | None) -> Entry:
         """Write the case, its review and the receipt of it in one go. Raises Refused; then the number is free again."""
+        self._keep_documents()
         before = Record(party=self.party)
         draft = self.desk.draft(before, by)
         entry = self._taken_in(draft)
@@ -146,16 +155,18 @@ class TakingIn:
         """The record as it was sent, each letter, and each document."""
         handed, record = self.handed, self.handed.record
         yield self._document(1, RECORD, handed.message_id, draft.keep(handed.proof), draft.now)
+        for letter in record.all("letters").values():
+            draft.keep(handed.contents[letter.digest].decode())
         letters = [(LETTER, x.subject, x.digest, x.created_at) for x in record.all("letters").values()]
-        others = [(d.kind, d.title, d.digest, d.received_at) for d in record.all("documents").values()]
-        for n, (kind, title, digest, at) in enumerate([*letters, *others], 2):
-            if digest:
-                draft.keep(handed.contents[digest])
-            yield self._document(n, kind, title, digest, at)
+        others = [(d.kind, d.title, d.digest, d.received_at, d.media_type) for d in record.all("documents").values()]
+        for n, told in enumerate([*letters, *others], 2):
+            yield self._document(n, *told)
 
-    def _document(self, n: int, kind: str, title: str, digest: str | None, at: Any) -> Change:
+    def _document(
+        self, n: int, kind: str, title: str, digest: str | None, at: Any, media_type: str = "text/plain"
+    ) -> Change:
         values = {"kind": kind, "title": title, "source": self.handed.sender, "digest": digest, "received_at": at}
-        return change("documents", f"{self.case_id}:d{n}", case_id=self.case_id, media_type="text/plain", **values)
+        return change("documents", f"{self.case_id}:d{n}", case_id=self.case_id, media_type=media_type, **values)
 
     def _own(self, row_id: str | None) -> str | None:
         """What a row from below is called here; the appeal is the first proceeding of our case."""

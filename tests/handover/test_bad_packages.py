@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from casework import BadInput, Office, Refused
-from casework.handover import Message, receipt, receive
-from casework.handover.container import ENTRIES, LARGEST_PACKAGE_MB, MANIFEST, packed
+from casework.handover import Message, container, receipt, receive
+from casework.handover.container import ENTRIES, MANIFEST, packed
 from casework.model.chain import canonical, digest_of
 from tests.handover.conftest import MakeOffices
 from tests.handover.two_offices import MINISTRY_NAME, RECEPTION, TwoOffices
@@ -101,7 +101,7 @@ def test_a_file_that_is_missing_or_does_not_belong_is_refused(two: TwoOffices) -
     assert refused(two.above, resealed(without(files, content(files)))) == {"missing_file"}
     for name in ("../../etc/passwd", "/etc/passwd", "contents/../manifest.json", "contents\\x.txt", "les-meg.txt"):
         assert refused(two.above, packed({**files, name: b"x"})) == {"unexpected_file"}
-    stray = f"contents/{digest_of(b'x')}.txt"
+    stray = f"contents/{digest_of(b'x')}"
     assert refused(two.above, resealed({**files, stray: b"x"})) == {"unexpected_file"}
 
 
@@ -114,14 +114,17 @@ def test_a_name_that_is_there_twice_is_refused(two: TwoOffices) -> None:
     assert refused(two.above, buffer.getvalue()) == {"unexpected_file"}
 
 
-def test_a_package_that_swells_is_not_read(two: TwoOffices) -> None:
-    """fvl/33-4: no more is unpacked than a package may hold."""
+def test_a_package_that_swells_is_not_read(two: TwoOffices, monkeypatch: pytest.MonkeyPatch) -> None:
+    """fvl/33-4: no more is unpacked than a package may hold, and no more is packed."""
+    monkeypatch.setattr(container, "LARGEST_PACKAGE_MB", 1)
+    with pytest.raises(BadInput):
+        packed({ENTRIES: b" " * 2**21})
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(MANIFEST, b"{}")
-        archive.writestr(ENTRIES, b" " * ((LARGEST_PACKAGE_MB + 1) * 2**20))
+        archive.writestr(ENTRIES, b" " * 2**21)
     assert refused(two.above, buffer.getvalue()) == {"too_large"}
-    assert refused(two.above, b"x" * (LARGEST_PACKAGE_MB * 2**20 + 1)) == {"too_large"}
+    assert refused(two.above, b"x" * (2**20 + 1)) == {"too_large"}
 
 
 @pytest.mark.parametrize(

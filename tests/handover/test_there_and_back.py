@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from casework import Actor, Office, Refused
+from casework.documents import content_of
 from casework.handover import hand_over, outcome, read, receipt
 from casework.store.verify import verify
 from tests.handover.conftest import MakeOffices
@@ -277,3 +278,15 @@ def test_the_clock_of_the_appeal_body_does_not_run_for_the_first_instance(office
     two.below.desk.clock.advance(timedelta(days=60))
     assert two.above.tick().passed == ()
     assert two.review(received).state == "received"
+
+
+def test_a_document_comes_up_byte_for_byte(offices: MakeOffices) -> None:
+    """fvl/33-4: what the appellant handed in lies before the appeal body, whatever kind of file it is."""
+    two = offices()
+    picture = b"%PDF-1.7\n" + bytes(range(256)) * 9000
+    two.below.decided()
+    two.below.desk.office.add_document(two.below.case_id, picture, title="Regnskap.pdf", by=GRANTEE)
+    received = two.taken_in()
+    found = next(d for d in two.above.case(received.case_id).documents if d.title == "Regnskap.pdf")
+    assert b"".join(content_of(two.above.database, found.digest or "")) == picture
+    whole(two)

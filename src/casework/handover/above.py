@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.errors import BadInput, CaseworkError, KeyReused, NotFound, Refused, reason
 from casework.handover.faults import fault, wrong
-from casework.handover.package import OUTCOME, RECEIPT, Header, Message, Package, message, texts_of
+from casework.handover.package import OUTCOME, RECEIPT, Header, Message, Package, contents_of, message
 from casework.model.actor import Actor
 from casework.model.case import Case
 from casework.model.ids import case_id_of
@@ -95,7 +95,7 @@ def _answer(office: Office, review_id: str, kind: str) -> Message:
     known = case.grant.facts
     message_id = f"{known['message_id']}:{kind}"
     header = Header(kind, message_id, known["handed_over_to"], known["handed_over_by"], review.id, known["message_id"])
-    return message(header, case.party, entries, texts_of(office.database, entries))
+    return message(header, case.party, entries, contents_of(office.database, entries))
 
 
 def _told_by(history: list[Entry], review: Proceeding, kind: str) -> Entry:

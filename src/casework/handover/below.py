@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.errors import BadInput, NotFound, Refused, Stale
 from casework.handover.carrying_out import carry_out, is_carried_out
 from casework.handover.faults import wrong
-from casework.handover.package import APPEAL, OUTCOME, Header, Message, Package, message, texts_of
+from casework.handover.package import APPEAL, OUTCOME, Header, Message, Package, contents_of, message
 from casework.model.actor import SYSTEM, Actor
 from casework.model.ids import case_id_of
 from casework.model.rows import Proceeding
@@ -42,6 +42,8 @@ def _sent(office: Office, appeal_id: str, by: Actor, to: str | None) -> str:
             raise NotFound("review of appeal", appeal_id)
         if "sent_id" not in review.facts:
             office.perform(review.id, SENT, by=by, facts=_address(office, review, to))
+            # What cannot be made into a package was not sent.
+            handed_over(office, review.id)
         return review.id
 
 
@@ -67,7 +69,7 @@ def handed_over(office: Office, review_id: str) -> Message:
     agency = office.surroundings.definitions.scheme(case.scheme, case.year).agency
     header = Header(APPEAL, sent.facts["sent_id"], agency, sent.facts["sent_to"], review.parent or "")
     entries = history[: sent.seq - 1]
-    return message(header, case.party, entries, texts_of(office.database, entries))
+    return message(header, case.party, entries, contents_of(office.database, entries))
 
 
 def take_answer(office: Office, package: Package) -> bool:

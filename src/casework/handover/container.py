@@ -11,21 +11,23 @@ from collections.abc import Mapping
 from casework.handover.faults import wrong
 
 MANIFEST, ENTRIES = "manifest.json", "entries.jsonl"
-LARGEST_PACKAGE_MB = 64
+LARGEST_PACKAGE_MB = 256
 MOST_FILES = 20_000
 #: A zip archive knows no earlier day, and the same package is to be the same bytes whenever it is made.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_CONTENT = re.compile(r"contents/[0-9a-f]{64}\.txt", re.ASCII)
+_CONTENT = re.compile(r"contents/[0-9a-f]{64}", re.ASCII)
 _ENCRYPTED = 0x1
 
 
 def content_name(digest: str) -> str:
-    """Where the text of that digest lies."""
-    return f"contents/{digest}.txt"
+    """Where the letter or document of that digest lies."""
+    return f"contents/{digest}"
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
-    """The files as one archive; the same files are the same bytes."""
+    """The files as one archive; the same files are the same bytes. Raises BadInput for more than nobody would read."""
+    if sum(map(len, files.values())) > LARGEST_PACKAGE_MB * 2**20:
+        raise wrong("too_large", limit=LARGEST_PACKAGE_MB)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, data in files.items():

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from casework.documents import content_of
 from casework.errors import CaseworkError
 from casework.handover.container import ENTRIES, MANIFEST, content_name, packed, unpacked
 from casework.handover.faults import wrong
@@ -18,7 +19,6 @@ from casework.model.actor import Actor
 from casework.model.chain import canonical, digest_of, entry_json
 from casework.model.record import Change, Entry, Record, instant, replayed
 from casework.model.rows import Party
-from casework.store import lists
 from casework.store.database import Database
 from casework.store.verify_chain import broken
 
@@ -52,7 +52,7 @@ class Package:
     header: Header
     entries: tuple[Entry, ...]
     record: Record
-    contents: Mapping[str, str]
+    contents: Mapping[str, bytes]
     index: Mapping[str, Any]
     digest: str
 
@@ -73,10 +73,10 @@ class Message:
     digest: str
 
 
-def message(header: Header, party: Party, entries: Sequence[Entry], contents: Mapping[str, str]) -> Message:
+def message(header: Header, party: Party, entries: Sequence[Entry], contents: Mapping[str, bytes]) -> Message:
     """The package of a record. The same record of the same organisation gives the same bytes."""
     files = {ENTRIES: lines_of(entries).encode()}
-    files |= {content_name(digest): text.encode() for digest, text in sorted(contents.items())}
+    files |= {content_name(digest): content for digest, content in sorted(contents.items())}
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -105,7 +105,7 @@ def read(data: bytes) -> Package:
     entries = tuple(_entries(files[ENTRIES]))
     record = replace(_proven(entries), party=_party(manifest))
     _says_the_same(manifest, header, record)
-    contents = dict(_texts(files, record))
+    contents = dict(_contents(files, record))
     return Package(header, entries, record, contents, manifest["index"], digest_of(data))
 
 
@@ -207,27 +207,31 @@ def _says_the_same(manifest: dict[str, Any], header: Header, record: Record) -> 
         raise wrong("contents", what=", ".join(differing)[:200])
 
 
-def _texts(files: Mapping[str, bytes], record: Record) -> Iterator[tuple[str, str]]:
-    """Each text that the record points to, once, and no other."""
-    wanted = digests(record)
+def _contents(files: Mapping[str, bytes], record: Record) -> Iterator[tuple[str, bytes]]:
+    """Each letter and document that the record points to, once, and no other."""
+    wanted, letters = digests(record), {letter.digest for letter in record.all("letters").values()}
     for digest in sorted(wanted):
         name = content_name(digest)
         if name not in files:
             raise wrong("missing_file", name=name)
-        if digest_of(files[name]) != digest:
+        if digest_of(files[name]) != digest or (digest in letters and not _is_text(files[name])):
             raise wrong("checksum", name=name)
-        try:
-            yield digest, files[name].decode()
-        except UnicodeError as error:
-            raise wrong("checksum", name=name) from error
+        yield digest, files[name]
     extra = files.keys() - {MANIFEST, ENTRIES, *map(content_name, wanted)}
     if extra:
         raise wrong("unexpected_file", name=min(extra))
 
 
-def texts_of(database: Database, entries: Sequence[Entry]) -> dict[str, str]:
-    """The texts that the record of these entries points to, by digest."""
-    return {digest: lists.content(database, digest) for digest in digests(replayed(entries))}
+def _is_text(content: bytes) -> bool:
+    try:
+        return "\x00" not in content.decode()
+    except UnicodeError:
+        return False
+
+
+def contents_of(database: Database, entries: Sequence[Entry]) -> dict[str, bytes]:
+    """The letters and documents that the record of these entries points to, by digest."""
+    return {digest: b"".join(content_of(database, digest)) for digest in digests(replayed(entries))}
 
 
 def digests(record: Record) -> set[str]:
