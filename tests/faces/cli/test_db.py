@@ -67,3 +67,12 @@ def test_a_checkpoint_that_cannot_be_read_is_bad_input(run: Run, home: Path, con
     (home / "point.json").write_text(content)
     assert wrong(run("db", "verify", "--against", "point.json", "--json"))["error"] == "bad_input"
     assert run("db", "verify", "--against", "nowhere.json").exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("overdue",), ("case", "list"), ("mail", "list"), ("stats", "made_up", "2022")])
+def test_a_new_database_is_told_of(run: Run, home: Path, command: tuple[str, ...]) -> None:
+    """The path may be mistyped, and nothing is late in an empty office."""
+    other = ("--database", f"sqlite:///{home}/caseworks.db", "--language", "en")
+    first, second = run(*command, *other), run(*command, *other)
+    assert "There was no database at" in first.stderr and "caseworks.db" in first.stderr
+    assert (first.stdout, second.stderr) == (second.stdout, "")

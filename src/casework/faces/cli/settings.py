@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from casework.clock.frozen import FrozenClock
 from casework.errors import BadInput
+from casework.faces.cli import texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
     from casework.checking import AtHand
@@ -57,10 +61,19 @@ class Settings:
 
     @cached_property
     def office(self) -> Office:
-        """The office over the database, with the definitions of the host before the shipped ones."""
+        """The office over the database, with the definitions of the host before the shipped ones.
+
+        Where the file of a database is not there it is made, and people are told so: nothing is late in an empty
+        office, and the path may be mistyped.
+        """
         from casework.office import Office
 
-        return Office(self.database_url, clock=self.clock, **self.definitions)
+        file = self._sqlite_file()
+        is_new = file is not None and not file.exists()
+        office = Office(self.database_url, clock=self.clock, **self.definitions)
+        if is_new and not self.as_json:
+            click.echo(texts.NEW_DATABASE.format(file=file).in_language(self.language), err=True)
+        return office
 
     @cached_property
     def at_hand(self) -> AtHand:
@@ -91,13 +104,17 @@ class Settings:
             )
 
     def _is_simulation(self) -> bool:
-        from casework.store.engines import sqlite_file
         from casework.store.upgrade import is_simulation, version
 
-        file = sqlite_file(self.database.url)
+        file = self._sqlite_file()
         if file is not None and not file.exists():
             return False
         return version(self.database) is not None and is_simulation(self.database)
+
+    def _sqlite_file(self) -> Path | None:
+        from casework.store.engines import sqlite_file
+
+        return sqlite_file(self.database.url)
 
 
 def _listed(given: Sequence[str], variable: str) -> list[str]:

@@ -22,10 +22,10 @@ BAD_DEFINITION = Text("En definisjonsfil er feil:", "Ei definisjonsfil er feil:"
 BAD_DATABASE = Text(
     "Databasen kan ikke brukes: {error}", "Databasen kan ikkje brukast: {error}", "The database cannot be used: {error}"
 )
-NO_DATABASE = Text(
-    "Det finnes ingen database i {file}. Er stien riktig? Lag en ny med: casework db upgrade",
-    "Det finst ingen database i {file}. Er stien rett? Lag ein ny med: casework db upgrade",
-    "There is no database at {file}. Is the path right? Make a new one with: casework db upgrade",
+NEW_DATABASE = Text(
+    "Det fantes ingen database i {file}; en ny og tom er laget.",
+    "Det fanst ingen database i {file}; ein ny og tom er laga.",
+    "There was no database at {file}; a new and empty one is made.",
 )
 INTERRUPTED = Text("Avbrutt.", "Avbroten.", "Interrupted.")
 UNEXPECTED = Text(
@@ -76,7 +76,6 @@ FIELDS: Mapping[str, Text] = {
     "last_outcome": Text("Utfall", "Utfall", "Outcome"),
     "last_reminder_on": Text("Siste purring", "Siste purring", "Last reminder"),
     "last_day": Text("Siste dag", "Siste dag", "Last day"),
-    "version": Text("Versjon", "Versjon", "Version"),
     "valid_from": Text("Gjelder fra", "Gjeld frå", "Valid from"),
     "ended": Text("Gjaldt til", "Galdt til", "Ended"),
     "due_under": Text("Rapporter etter denne", "Rapportar etter denne", "Reports due under it"),
