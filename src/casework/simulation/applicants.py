@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from casework.intake import ApplicationRow, read_applications
@@ -25,9 +26,18 @@ class Applicant:
 
 
 def applicants(scheme: Scheme, seed: int, most: int | None = None) -> list[Applicant]:
-    """The applicants of a scheme and year in order of application; the same seed gives the same ones."""
-    found = [*_named(scheme), *_unnamed(scheme, seed)] if scheme.allocations else _portfolio(scheme, seed)
-    return found[:most] if most is not None else found
+    """The applicants of a scheme and year in order of application; the same seed gives the same ones.
+
+    Where more are wanted than a portfolio has, those of the next seeds apply as well.
+    """
+    if scheme.allocations:
+        return [*_named(scheme), *_unnamed(scheme, seed)][:most]
+    found = _portfolio(scheme, seed)
+    for further in count(seed + 1):
+        if most is None or len(found) >= most:
+            break
+        found += _portfolio(scheme, further)
+    return sorted(found[:most], key=lambda one: one.applies_on)
 
 
 def _unnamed(scheme: Scheme, seed: int) -> list[Applicant]:

@@ -38,11 +38,14 @@ class CaseInHand:
     refused: list[Refused] = field(default_factory=list)
     id: str = ""
     accounted: bool = False
+    _seen: tuple[date, Case] | None = None
 
     @property
     def case(self) -> Case:
-        """The case as it stands."""
-        return self.walk.office.case(self.id)
+        """The case as it stands; looked up again once somebody has acted, or another day has come."""
+        if self._seen is None or self._seen[0] != self.today:
+            self._seen = (self.today, self.walk.office.case(self.id))
+        return self._seen[1]
 
     @property
     def today(self) -> date:
@@ -58,7 +61,7 @@ class CaseInHand:
         """Send in the application."""
         workflow = self.walk.office.surroundings.definitions.workflow(self.scheme.workflow, on=self.today)
         facts = self._facts(expected(workflow, workflow.opening).values(), self.applicant.facts)
-        self.walk.moment()
+        self._acts()
         self.id = self.walk.office.open_case(
             scheme=self.scheme.id, year=self.scheme.year, party=self.applicant.party, by=self.grantee, facts=facts
         ).id
@@ -67,7 +70,7 @@ class CaseInHand:
         """Open a proceeding beside the grant."""
         definition = self.walk.office.surroundings.definitions.workflow(workflow, on=self.today)
         told = self._facts(expected(definition, definition.opening).values(), facts)
-        self.walk.moment()
+        self._acts()
         return self.walk.office.open(self.id, workflow, by=by, facts=told)
 
     def act(self, transition: str, by: Actor, proceeding: Proceeding | None = None, **facts: Any) -> Entry:
@@ -79,8 +82,13 @@ class CaseInHand:
         branches = self._branches(at, transition)
         stated = {name: value for name, value in facts.items() if not branches or any(name in b for b in branches)}
         told = self._facts(_of_all(branches), stated)
-        self.walk.moment()
+        self._acts()
         return self.walk.office.perform(at.id, transition, by=by, facts=told)
+
+    def _acts(self) -> None:
+        """Somebody acts a little later, and what was seen of the case is out of date."""
+        self.walk.moment()
+        self._seen = None
 
     def tried(self, transition: str, by: Actor, proceeding: Proceeding | None = None, **facts: Any) -> bool:
         """Whether a transition was allowed; a refusal is kept, and is recorded by the office."""

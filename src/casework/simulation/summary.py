@@ -15,6 +15,8 @@ from casework.model.rows import Ledger
 from casework.model.scheme import Scheme
 from casework.simulation.case_in_hand import CaseInHand
 from casework.simulation.walk import Walk
+from casework.store import rungs
+from casework.store.rungs import Counted
 
 #: The equations of the ledger (contract), as left side and the accounts that it is the sum of.
 EQUATIONS = (
@@ -62,6 +64,7 @@ class Summary:
     behaviours: dict[str, int]
     decisions: dict[str, int]
     letters: dict[str, int]
+    reminders: tuple[Counted, ...]
     deadlines_passed: int
     failed_ticks: int
     late: tuple[Late, ...]
@@ -108,6 +111,7 @@ def summarised(
         behaviours=_counted(case.behaviour.name for case in opened),
         decisions=_counted(d.kind for case in cases for d in case.decisions),
         letters=_counted(x.template for case in cases for x in case.letters),
+        reminders=tuple(rungs.counted(walk.office.database, scheme.id, scheme.year)),
         deadlines_passed=sum(len(tick.passed) for tick in walk.ticks),
         failed_ticks=sum(len(tick.failed) for tick in walk.ticks),
         late=tuple(late for case in cases for late in _late(case, days[1])),

@@ -1,4 +1,4 @@
-"""The days of a simulated year: each morning the clock ticks, then everybody does what they had planned for the day."""
+"""The days of a simulated year: at eight the clock ticks and the mail goes, then everybody does what was planned."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casework.office import Office
 #: A plan does something, and yields the day (Oslo) on which it goes on.
 Plan = Generator[date, None, None]
 
-MORNING, OPENS, PACE = time(6, 0), time(8, 30), timedelta(seconds=20)
+MORNING, OPENS, PACE = time(8, 0), time(8, 30), timedelta(seconds=20)
 
 
 @dataclass
@@ -50,7 +50,16 @@ class Walk:
     def _live(self, day: date) -> None:
         self.clock.move_to(_at(day, MORNING))
         self.ticks.append(self.office.tick())
+        if self.office.mail.settings.sends:
+            self.office.mail.stage_digests()
+            self.office.mail.send()
         self.clock.move_to(_at(day, OPENS))
+        if self._planned and self._planned[0][0] <= day:
+            # What is only tried needs one sync to disk a day, not one for each act.
+            with self.office.together():
+                self._act(day)
+
+    def _act(self, day: date) -> None:
         while self._planned and self._planned[0][0] <= day:
             self._again(heappop(self._planned)[2])
 

@@ -28,6 +28,7 @@ WALKED = Text(
 )
 STAGES = Text("Sakene ved slutten", "Sakene ved slutten", "The cases at the end")
 BEHAVIOURS = Text("Slik oppførte søkerne seg", "Slik oppførte søkjarane seg", "How the applicants behaved")
+REMINDERS = Text("Purringer etter trinn", "Purringar etter steg", "Reminders by rung")
 LATE = Text("Ikke kommet i tide", "Ikkje komne i tide", "Not in on time")
 REFUSED = Text("Nektet av reglene", "Nekta av reglane", "Refused by the rules")
 MONEY = Text("Penger", "Pengar", "Money")
@@ -42,7 +43,7 @@ KEPT = Text("Databasen ligger i {url}", "Databasen ligg i {url}", "The database 
 @click.argument("scheme")
 @click.argument("year", type=int)
 @click.option("--seed", type=int, default=2022, show_default=True, help="The same seed gives the same year.")
-@click.option("--cases", type=click.IntRange(min=1), help="The most cases to open; otherwise all there are.")
+@click.option("--cases", type=click.IntRange(min=1), help="How many cases to open; otherwise one portfolio.")
 @pass_settings
 @click.pass_context
 def simulate(context: click.Context, settings: Settings, scheme: str, year: int, seed: int, cases: int | None) -> None:
@@ -110,6 +111,9 @@ def told(paper: Paper, summary: Summary) -> None:
     _counts(paper, summary.stages, words.STAGES)
     paper.heading(BEHAVIOURS)
     _counts(paper, summary.behaviours, {name: found.title for name, found in BY_NAME.items()})
+    if summary.reminders:
+        paper.heading(REMINDERS)
+        _reminders(paper, summary)
     if summary.late:
         paper.heading(LATE)
         rows = [(x.case, x.party, _kind(paper, x.kind), x.due, x.received or NEVER, x.days) for x in summary.late]
@@ -125,6 +129,11 @@ def told(paper: Paper, summary: Summary) -> None:
     )
     if not summary.ledger_holds:
         paper.line(NOT_HELD)
+
+
+def _reminders(paper: Paper, summary: Summary) -> None:
+    counts = [(_kind(paper, c.kind), c.rung, c.staged, c.skipped) for c in summary.reminders]
+    paper.table(("kind", "rung", "reminders", "skipped"), counts, right=("rung", "reminders", "skipped"))
 
 
 def _kind(paper: Paper, kind: str) -> str:
