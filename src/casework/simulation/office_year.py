@@ -5,6 +5,7 @@ The year before last is over; this year's reports are due, some late, some cases
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -51,7 +52,7 @@ def scheme_folder(folder: Path) -> Path:
     source = shipped_folder("workflows") / "schemes" / OLD[0] / f"{OLD[1]}.toml"
     made = folder / "schemes" / OLD[0]
     made.mkdir(parents=True, exist_ok=True)
-    text = source.read_text(encoding="utf-8").replace("2022", "2025").replace("2023", "2026")
+    text = re.sub("202[1-3]", lambda year: str(int(year[0]) + NEW[1] - OLD[1]), source.read_text(encoding="utf-8"))
     (made / f"{NEW[1]}.toml").write_text(text, encoding="utf-8")
     return folder / "schemes"
 
@@ -79,11 +80,12 @@ def _cases(walk: Walk, scheme: str, year: int, most: int | None) -> list[CaseInH
 
 def unrest(cases: Sequence[CaseInHand]) -> list[Plan]:
     """What happens to some of those who otherwise follow the rules."""
-    calm = [case for case in cases if case.behaviour.name == "follows_the_rules"]
-    plans = [withholding(case, date(2026, 2, 2), appeal) for case, appeal in zip(calm, (None, 0, 1, 2, 3, 4), strict=False)]
-    plans += [withholding(case, date(2026, 4, 13)) for case in calm[6:9]]
-    plans += [changing(case, date(2026, 4, 9), assessed=n % 2 == 0) for n, case in enumerate(calm[9:15])]
-    return plans + [more_time(case, date(2026, 3, 2)) for case in calm[15:18]]
+    calm = [case for case in cases if case.behaviour.name == "follows_the_rules" and case.applicant.awarded]
+    plans = [withholding(case, date(2026, 2, 2), until) for case, until in zip(calm, range(5), strict=False)]
+    plans += [withholding(case, date(2025, 5, 5)) for case in calm[5:9]]
+    plans += [withholding(case, date(2026, 4, 13)) for case in calm[9:12]]
+    plans += [changing(case, date(2026, 4, 9), assessed=n % 2 == 0) for n, case in enumerate(calm[12:18])]
+    return plans + [more_time(case, date(2026, 2, 16)) for case in calm[18:21]]
 
 
 def _staffed(office: Office) -> None:

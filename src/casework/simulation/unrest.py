@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from datetime import date, timedelta
+from typing import Any
 
 from casework.model.actor import Actor
 from casework.model.rows import Proceeding
@@ -50,7 +51,7 @@ def _appeal(case: CaseInHand, contested: Proceeding, until: int) -> Generator[da
     appeal = case.walk.office.open(
         case.id, "appeal", by=case.grantee, about=decision.id, facts=_lodged(case, decision.id)
     )
-    steps = (
+    steps: tuple[tuple[str, Actor, dict[str, Any]], ...] = (
         ("admit", CASEWORKER, {}),
         ("start_review", CASEWORKER, {}),
         ("uphold", CASEWORKER, {"answers": dict.fromkeys(POINTS, "Vi ser ingen ny grunn til å endre vedtaket.")}),

@@ -70,4 +70,4 @@ def stages(database: Database, reach: Reach) -> dict[str, int]:
     c = t.cases.c
     query = select(c.stage, func.count()).where(within(reach)).group_by(c.stage).order_by(c.stage)
     with database.connection() as connection:
-        return {stage: count for stage, count in connection.execute(query)}
+        return {row[0]: row[1] for row in connection.execute(query)}

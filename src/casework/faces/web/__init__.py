@@ -1,0 +1,7 @@
+"""Pages that people work in, written on the server; they work without script and fetch nothing from outside."""
+
+from __future__ import annotations
+
+from casework.faces.web.site import routes
+
+__all__ = ["routes"]

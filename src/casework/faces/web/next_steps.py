@@ -1,0 +1,51 @@
+"""What brings a proceeding on from where it stands, by the workflow alone: for whom it waits."""
+
+from __future__ import annotations
+
+from casework.faces.web.visit import Visit
+from casework.model.case import Option
+from casework.model.workflow import SAME_STATE, ChosenTarget, Transition, Workflow
+
+#: How many proceedings are asked, each by itself, what may be done in them.
+MOST_ASKED = 25
+
+
+def waits_for(workflow: Workflow, state: str) -> frozenset[str]:
+    """The roles that can bring it on by hand. What was decided waits for nobody to decide it again."""
+    key = (workflow.name, workflow.version, workflow.digest, state)
+    if key not in _WAITS:
+        _WAITS[key] = frozenset(role for step in onwards(workflow, state) for role in step.by)
+    return _WAITS[key]
+
+
+_WAITS: dict[tuple[str, int, str, str], frozenset[str]] = {}
+
+
+def onwards(workflow: Workflow, state: str) -> list[Transition]:
+    """The steps by hand to another state, but for those that only take back or give up."""
+    decided = state in _behind_decisions(workflow)
+    steps = (step for step in workflow.leaving(state) if _leads_on(step, state))
+    return [step for step in steps if not step.contested and not (step.decides and decided)]
+
+
+def _leads_on(step: Transition, state: str) -> bool:
+    return not step.reason and any(target not in (SAME_STATE, state) for target in targets(step))
+
+
+def targets(step: Transition) -> tuple[str, ...]:
+    """Every state that it can lead to."""
+    return tuple(step.target.targets.values()) if isinstance(step.target, ChosenTarget) else (step.target,)
+
+
+def _behind_decisions(workflow: Workflow) -> set[str]:
+    steps = workflow.transitions
+    found = {target for step in steps if step.decides for target in targets(step)} - {SAME_STATE}
+    while more := {t for s in steps if found & set(s.sources) for t in targets(s)} - found - {SAME_STATE}:
+        found |= more
+    return found
+
+
+def first_step(visit: Visit, proceeding_id: str, workflow: Workflow, state: str) -> Option | None:
+    """What the visitor may do now that brings it on; None where nothing does."""
+    allowed = {option.name: option for option in visit.counter.available(proceeding_id) if option.allowed}
+    return next((allowed[step.name] for step in onwards(workflow, state) if step.name in allowed), None)

@@ -1,0 +1,1 @@
+"""The pages, a module for each; every function takes a `Visit` and gives an `Answer`."""

@@ -1,0 +1,73 @@
+"""What is due, new and waiting for me, with the next step on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from casework.errors import CaseworkError, Text
+from casework.faces.web.naming import Item, of_deadline, same, workflow_of
+from casework.faces.web.next_steps import MOST_ASKED, first_step, waits_for
+from casework.faces.web.visit import Answer, Page, Visit
+from casework.law.calendar import previous_working_day, start_of_day
+from casework.model.case import Option
+from casework.model.rows import Deadline
+from casework.store import worklist
+
+WEEK = timedelta(days=7)
+MOST_SHOWN = 40
+
+
+def my_day(visit: Visit) -> Answer:
+    """The day of somebody in the office."""
+    rows = _rows(visit)
+    waiting = [row for row in rows if visit.actor.role in waits_for(workflow_of(visit.around, row), row["state"])]
+    asked, rest = waiting[:MOST_ASKED], waiting[MOST_ASKED:]
+    needs = list(_needing(visit, asked))
+    due = _due(visit)
+    mine = {row["id"] for row in waiting}
+    since = start_of_day(previous_working_day(visit.today))
+    values = {
+        "late": [of_deadline(visit, d) for d in due if d.last_day and d.last_day < visit.today][:MOST_SHOWN],
+        "needs": needs,
+        "needs_more": len(rest),
+        "due": [of_deadline(visit, d) for d in due if d.last_day and d.last_day >= visit.today][:MOST_SHOWN],
+        "new": [_item(visit, row) for row in rows if row["opened_at"] >= since][:MOST_SHOWN],
+        "others": [_item(visit, row) for row in rows if row["id"] not in mine][-MOST_SHOWN:],
+        "others_count": len(rows) - len(waiting),
+        "forms": visit.counter.saved_forms(),
+    }
+    return Page("my_day.html", values)
+
+
+def _rows(visit: Visit) -> list[dict[str, Any]]:
+    """The proceedings that are the visitor's to follow: a caseworker's own, and all within reach of the others."""
+    rows = worklist.under_way(visit.office.database, visit.counter.door.reach("tasks_read"), most=5_000)
+    if visit.actor.role != "caseworker":
+        return rows
+    return [row for row in rows if row["responsible"] in (visit.actor.person, None)]
+
+
+def _needing(visit: Visit, rows: list[dict[str, Any]]) -> Iterator[Item]:
+    for row in rows:
+        try:
+            step = first_step(visit, row["id"], workflow_of(visit.around, row), row["state"])
+        except CaseworkError:
+            continue
+        if step is not None:
+            yield _item(visit, row, step)
+
+
+def _item(visit: Visit, row: dict[str, Any], step: Option | None = None) -> Item:
+    workflow = workflow_of(visit.around, row)
+    state = workflow.states[row["state"]]
+    title, where = workflow.title or same(workflow.name), state.title or same(state.name)
+    what = Text(f"{title.nb}: {where.nb}", f"{title.nn}: {where.nn}", f"{title.en}: {where.en}")
+    return Item(row["case_id"], row["number"], row["party_name"], what, row["id"], step)
+
+
+def _due(visit: Visit) -> list[Deadline]:
+    """What is due within the week or late: the visitor's own, or that of all within reach."""
+    own = {"caseworker": visit.actor.person} if visit.actor.role == "caseworker" else {}
+    return visit.counter.due(visit.today + WEEK, **own)

@@ -1,0 +1,197 @@
+"""Doing a step: the form is made of the facts that it asks for, and shows the letter before it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casework.engine.facts import expected
+from casework.errors import BadDefinition, KeyReused, NotFound, Reason, Refused, Stale, Text
+from casework.faces.web.fields import facts, fields
+from casework.faces.web.naming import same
+from casework.faces.web.pages.case import entry_titles, state_of, titled
+from casework.faces.web.visit import Answer, Elsewhere, Page, Visit
+from casework.model.case import Case, Option
+from casework.model.ids import case_id_of
+from casework.model.rows import Proceeding
+from casework.model.workflow import FactSpec, Transition
+
+#: Facts of these kinds are of one day or one delivery, and are not filled in from the step before.
+_NEW_EACH_TIME = ("date", "instant", "document")
+#: What an appeal, a demand or a request says that it is about.
+DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that somebody is about to make: in which case and proceeding (None: one is opened), with which facts."""
+
+    case: Case
+    name: str
+    title: Text
+    about: Text
+    specs: tuple[FactSpec, ...]
+    proceeding: Proceeding | None = None
+    option: Option | None = None
+    letters: bool = False
+    decides: bool = False
+
+    @property
+    def choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """What can be chosen among for facts that name something in the case."""
+        decided = [(d.id, f"{d.kind}: {d.outcome} ({d.id})") for d in reversed(self.case.decisions)]
+        return {DECISION: decided}
+
+
+def transition(visit: Visit, proceeding_id: str, name: str) -> Answer:
+    """The form of one step: what was half written, else what is known already."""
+    step = _step(visit, proceeding_id, name)
+    saved = visit.counter.saved_form(proceeding_id, name)
+    given = dict(saved.facts) if saved else _known(step)
+    changed = saved is not None and saved.revision != step.case.revision
+    note = {"saved": saved, "note": "transition.saved_before_change" if changed else None}
+    return _form(visit, step, given, extra=note, previewed=not saved)
+
+
+def make(visit: Visit, proceeding_id: str, name: str) -> Answer:
+    """Make the step, or save its form, or show its letter."""
+    step = _step(visit, proceeding_id, name)
+    given = facts(step.specs, visit.form)
+    if visit.given("do") == "save":
+        visit.counter.save_form(proceeding_id, name, given)
+        return Elsewhere(visit.url("proceedings", proceeding_id, name, saved="1"))
+    if visit.given("do") == "preview":
+        return _form(visit, step, given, key=visit.given("key"), revision=visit.given("revision"))
+
+    def done() -> Answer:
+        revision = int(visit.given("revision")) if visit.given("revision").isdecimal() else None
+        key = visit.given("key") or None
+        entry = visit.counter.perform(proceeding_id, name, key=key, revision=revision, facts=given)
+        return Elsewhere(visit.url("cases", entry.case_id, done=entry.seq))
+
+    return _tried(visit, step, given, done)
+
+
+def opening(visit: Visit, case_id: str, workflow: str) -> Answer:
+    """The form that opens a proceeding beside the others."""
+    return _form(visit, _opening(visit, case_id, workflow), {})
+
+
+def open_it(visit: Visit, case_id: str, workflow: str) -> Answer:
+    """Open the proceeding."""
+    step = _opening(visit, case_id, workflow)
+    given = facts(step.specs, visit.form)
+    decisions = [d.id for d in step.case.decisions]
+    chosen = given.get(DECISION) or (decisions[-1] if decisions and _has(step, DECISION) else None)
+
+    def done() -> Answer:
+        about, key = (chosen if chosen in decisions else None), visit.given("key") or None
+        opened = visit.counter.open(step.case.id, workflow, about=about, key=key, facts=given)
+        return Elsewhere(visit.url("cases", opened.case_id, opened=opened.id))
+
+    return _tried(visit, step, given, done)
+
+
+def drop(visit: Visit, proceeding_id: str, name: str) -> Answer:
+    """Throw a half-written form away."""
+    visit.counter.drop_form(proceeding_id, name)
+    return Elsewhere(visit.url("proceedings", proceeding_id, name))
+
+
+def _has(step: Step, fact: str) -> bool:
+    return any(spec.name == fact for spec in step.specs)
+
+
+def _step(visit: Visit, proceeding_id: str, name: str) -> Step:
+    """The step as it may be made from where the proceeding stands; also one that was just made, for its key."""
+    case = visit.counter.case(case_id_of(proceeding_id))
+    proceeding = next((p for p in case.proceedings if p.id == proceeding_id), None)
+    if proceeding is None:
+        raise NotFound("proceeding", proceeding_id)
+    workflow = visit.around.workflow_of(proceeding)
+    option = next((o for o in visit.counter.available(proceeding_id) if o.name == name), None)
+    steps = workflow.named(name)
+    specs = option.facts if option else tuple(_expected(visit, proceeding, steps))
+    title = (option.text if option else steps[0].title) or same(name)
+    about = titled(workflow, proceeding, visit.around)
+    here = [s for s in steps if proceeding.state in s.sources] or steps
+    letters, decides = any(s.letters for s in here), any(s.decides for s in here)
+    return Step(case, name, title, about, specs, proceeding, option, letters, decides)
+
+
+def _expected(visit: Visit, proceeding: Proceeding, steps: Sequence[Transition]) -> list[FactSpec]:
+    workflow = visit.around.workflow_of(proceeding)
+    return list({name: spec for step in steps for name, spec in expected(workflow, step).items()}.values())
+
+
+def _opening(visit: Visit, case_id: str, name: str) -> Step:
+    case = visit.counter.case(case_id)
+    workflow = visit.around.definitions.workflow(name, on=visit.today)
+    specs = tuple(expected(workflow, workflow.opening).values())
+    title = workflow.opening.title or workflow.title or same(name)
+    return Step(case, name, title, workflow.title or same(name), specs)
+
+
+def _known(step: Step) -> dict[str, Any]:
+    """What was told before in the same proceeding, such as the amount that was proposed."""
+    known = step.proceeding.facts if step.proceeding else {}
+    asked = (s for s in step.specs if s.type not in _NEW_EACH_TIME and not s.adds and s.name != "reason")
+    points = dict.fromkeys(map(str, known.get("points") or ()), "")
+    offered = {"answers": points, **known} if points else known
+    return {spec.name: offered[spec.name] for spec in asked if offered.get(spec.name) is not None}
+
+
+def _tried(visit: Visit, step: Step, given: dict[str, Any], done: Callable[[], Answer]) -> Answer:
+    """What came of it: on, or the form again with what stands in the way."""
+    try:
+        return done()
+    except Stale as stale:
+        told = {"stale": stale.entries, "stale_titles": entry_titles(visit, step.case, stale.entries)}
+        return _form(visit, step, given, extra=told, status=409)
+    except KeyReused:
+        return _form(visit, step, given, extra={"note": "transition.key_reused"}, status=409)
+    except Refused as refused:
+        return _form(visit, step, given, refused.reasons, status=422)
+
+
+def _form(
+    visit: Visit,
+    step: Step,
+    given: Mapping[str, Any],
+    reasons: Sequence[Reason] = (),
+    *,
+    key: str = "",
+    revision: str = "",
+    extra: Mapping[str, Any] | None = None,
+    status: int = 200,
+    previewed: bool = True,
+) -> Answer:
+    asked = {spec.name for spec in step.specs}
+    standing = step.option.reasons if step.option and not reasons else ()
+    values = {
+        "step": step,
+        "fields": fields(step.specs, given, reasons),
+        "reasons": [r for r in (*reasons, *standing) if r.fact not in asked],
+        "wrong": [r for r in reasons if r.fact in asked],
+        "key": key,
+        "revision": revision or step.case.revision,
+        "state": state_of(visit, step.proceeding) if step.proceeding else None,
+        "preview": _preview(visit, step, given) if previewed and step.letters else None,
+        "people": sorted(visit.names.items(), key=lambda named: named[1]),
+        "note": None,
+        "saved": None,
+        "stale": (),
+    }
+    return Page("transition.html", {**values, **(extra or {})}, status)
+
+
+def _preview(visit: Visit, step: Step, given: Mapping[str, Any]) -> Any:
+    """The letters as they would go with what is filled in; None where they cannot be written yet."""
+    if step.proceeding is None or visit.counter.as_party:
+        return None
+    try:
+        # The right to the step was asked for when its form was made.
+        return visit.office.preview(step.proceeding.id, step.name, by=visit.actor, facts=dict(given))
+    except (Refused, NotFound, BadDefinition):
+        return None
