@@ -27,6 +27,8 @@ TELLS = "decision reasons right_of_appeal appeal_deadline appeal_body procedure 
 LETTER = (
     "purpose use_conditions reporting_requirements payment_plan control_reservation breach_reactions repayment_terms"
 ).split()
+#: What the Act of 2025 also asks of the reasons.
+WEIGHED = {"main_considerations": "likebehandling har veid tyngst"}
 #: The words that a scenario uses for what a letter tells.
 LETTER_WORDS = {"klagefrist": "appeal_deadline", "klagerett": "right_of_appeal", "klageinstans": "appeal_body"}
 
@@ -54,6 +56,7 @@ class Below(CaseInHand):
             given = {"received_on": self.desk.today.isoformat(), **facts}
             case = office.open_case(scheme="scenario", year=self.desk.year, party=PARTY, by=CASEWORKER, facts=given)
             self.case_id = case.id
+            office.assign(case.id, CASEWORKER.person, CASEWORKER.role, by=SUPERVISOR)
             for person in {actor.person: actor for actor in (*STAFF, self.decider, self.proposer)}.values():
                 office.declare_impartiality(case.id, person.person, by=person, impartial=True)
         return self.case.grant.id
@@ -110,6 +113,7 @@ class Below(CaseInHand):
     def decide_reaction(self, reaction: str, by: Actor, **facts: Any) -> None:
         """Another person decides."""
         given = {"reasons": "vilkåret er brutt", "main_considerations": "bruddet er vesentlig", **facts}
+        given = {"proportionality": "beløpet står i forhold til bruddet", **given}
         self.perform(reaction, "decide", by, **given)
 
     # ---- The contested decision, and when each party was told
@@ -139,7 +143,7 @@ class Below(CaseInHand):
         if self.given.get("grants_right"):
             return self.decision(self.awarded())
         grant = self.assessed()
-        self.perform(grant, "reject", self.decider, reason="ikke prioritert")
+        self.perform(grant, "reject", self.decider, reason="ikke prioritert", **WEIGHED)
         return self.decision(grant)
 
     def decision_day(self) -> date:

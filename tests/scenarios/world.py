@@ -9,7 +9,7 @@ from typing import Any
 from casework import Actor
 from casework.definitions.shipped import shipped_folder
 from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, MINISTER, MINISTRY, Desk, noon
-from tests.scenarios.first_instance import KRONER, Below
+from tests.scenarios.first_instance import KRONER, WEIGHED, Below
 
 #: What the appeal body decides, in the words of scenarios, by the transition that does it.
 ABOVE = {
@@ -22,6 +22,8 @@ ABOVE = {
     "endret_til_skade": "change_to_detriment",
     "endret_til_ugunst": "change_to_detriment",
 }
+#: What the Act of 2025 also asks of the appeal body.
+LAWFUL = {"lawfulness": "vedtaket har hjemmel"}
 #: What the first instance decides in the appeal.
 BELOW = {"medhold": "reverse_fully", "delvis_medhold": "reverse_partly", "new_decision": "reverse_partly"}
 
@@ -75,7 +77,7 @@ class World(Below):
             answers = {"blame": "ja", "special_reasons": "nei", "harm_to_others": "nei"}
             self.perform(self.appeal, "refuse_relief", CASEWORKER, **answers)
         self._propose("avvisning")
-        self.perform(self.appeal, "dismiss", self.decider, reason="vilkårene for klage er ikke oppfylt")
+        self.perform(self.appeal, "dismiss", self.decider, reason="vilkårene for klage er ikke oppfylt", **WEIGHED)
         self.decisions["dismissal"] = self.decision(self.appeal)
         self.told("dismissal", self.decisions["dismissal"], arrived or self.desk.today + timedelta(days=2))
         return self.decisions["dismissal"]
@@ -107,11 +109,15 @@ class World(Below):
         """One at the appeal body assesses, another decides. Gives the decision."""
         review = self.review or self.open("appeal_review", MINISTRY, self.appeal)
         if "assess" not in self.proceeding(review).acts:
-            self.perform(review, "assess", MINISTRY, assessment="vurdert", founded=outcome.endswith("medhold"))
+            self.perform(
+                review, "assess", MINISTRY, assessment="vurdert", founded=outcome.endswith("medhold"), **LAWFUL
+            )
         step = ABOVE[outcome]
         if step == "change_to_detriment":
             facts = {"weighing": "hensynet til fellesskapet veier tyngst", **facts}
-        self.perform(review, step, MINISTER, reason="etter en samlet vurdering", **self.undoing(step), **facts)
+        self.perform(
+            review, step, MINISTER, reason="etter en samlet vurdering", **WEIGHED, **self.undoing(step), **facts
+        )
         decision = self.decision(review)
         self.decisions["ministry"] = decision
         return decision
@@ -147,7 +153,9 @@ class World(Below):
         """The first instance reverses, wholly or in part. Gives the new decision."""
         self._propose(outcome)
         facts = self._new_amount(reclaim_nok) if reclaim_nok is not None else self.undoing(BELOW[outcome])
-        self.perform(self.appeal, BELOW[outcome], self.decider, reason="klagen fører fram", answers={}, **facts)
+        self.perform(
+            self.appeal, BELOW[outcome], self.decider, reason="klagen fører fram", answers={}, **WEIGHED, **facts
+        )
         return self.decision(self.appeal)
 
     def _new_amount(self, nok: int) -> dict[str, int]:
@@ -198,7 +206,7 @@ class World(Below):
             judged = {"necessary": True, "substantial": True, "due_to_the_party": False}
             self.perform(costs, "assess", MINISTRY if above else CASEWORKER, assessment="vurdert", **judged)
         by = MINISTER if above else DECIDER
-        self.perform(costs, "grant", by, granted_amount=nok * KRONER, reason="nødvendig bistand")
+        self.perform(costs, "grant", by, granted_amount=nok * KRONER, reason="nødvendig bistand", **WEIGHED)
 
     def raise_reversal(self, by: Actor = CASEWORKER, raised_by: str = "own_motion") -> str:
         """The question whether to reverse the decision."""

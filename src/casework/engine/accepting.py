@@ -21,6 +21,13 @@ _NO_TARGET = Text(
     "“{fact}” is “{value}”, from which no way leads on",
 )
 
+_FULL_REASONS = "fvl2025/57-1-c"
+_NO_CONSIDERATIONS = Text(
+    "begrunnelsen mangler hovedhensynene bak vedtaket",
+    "grunngjevinga manglar hovudomsyna bak vedtaket",
+    "the reasons lack the main considerations behind the decision",
+)
+
 
 def accept(attempt: Attempt) -> Accepted:
     """The attempt, accepted. Raises Refused with every reason of the first question that fails."""
@@ -67,11 +74,21 @@ def requirements(attempt: Attempt, transition: Transition, values: Mapping[str, 
     scheme = attempt.around.scheme_of(attempt.record)
     for condition in scheme.conditions_at(attempt.workflow.name, transition.name):
         reasons += _condition(attempt, transition, condition, values)
+    reasons += _considerations(attempt, transition, values)
     record, proceeding = attempt.record, attempt.proceeding
     reasons += extension_refusals(record, proceeding, transition, attempt.now, values)
     told = {r.code for r in reasons}
     reasons += [r for r in money_refusals(record, proceeding, transition, values) if r.code not in told]
     return list(dict.fromkeys(reasons))
+
+
+def _considerations(attempt: Attempt, transition: Transition, values: Mapping[str, Any]) -> list[Reason]:
+    """All of the reasons shall stand in them; the 1967 Act leaves the main considerations to good form (fvl/25-3)."""
+    name = facts_.CONSIDERATIONS.name
+    asked = transition.decides and name in facts_.expected(attempt.workflow, transition)
+    if not asked or not attempt.ruleset.has(_FULL_REASONS) or values.get(name) or attempt.proceeding.facts.get(name):
+        return []
+    return [reason("main_considerations_missing", _FULL_REASONS, _NO_CONSIDERATIONS, name)]
 
 
 def _condition(

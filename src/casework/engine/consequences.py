@@ -114,6 +114,7 @@ def _letters(draft: Draft, attempt: Attempt, accepted: Accepted, entry: Entry) -
     proceeding: Proceeding = after.proceeding(attempt.proceeding.id)
     values = {"facts": {**accepted.facts, **proceeding.facts}, "today": attempt.today, "entry_id": entry.id}
     values["ruleset"] = attempt.ruleset
+    values["decided_by"] = attempt.actor.person if accepted.transition.decides else None
     language = after.party.language_form if after.party else "nb"
     letters = []
     for n, template in enumerate(accepted.transition.letters, 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.errors import Text
 
 MISSING = Text("mangler", "manglar", "is missing")
+CONSIDERATIONS = Text("Hovedhensyn", "Hovudomsyn", "Main considerations")
 REASON_MISSING = Text("mangler: gi en begrunnelse", "manglar: gje ei grunngjeving", "is missing: give a reason")
 UNKNOWN = Text("hører ikke til her", "høyrer ikkje til her", "does not belong here")
 MEANT = Text("mente du «{near}»?", "meinte du «{near}»?", "did you mean “{near}”?")

@@ -15,6 +15,8 @@ from casework.law.calendar import oslo_day
 from casework.model.workflow import FactSpec, Transition, Workflow
 
 REASON = FactSpec("reason", "text", minimum=1)
+#: What weighed most in a decision; the Act of 2025 demands it of every one that gives reasons (fvl2025/57-1-c).
+CONSIDERATIONS = FactSpec("main_considerations", required=False, title=told.CONSIDERATIONS)
 OF_TIME = ("date", "instant")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -61,6 +63,8 @@ def _bounded(
 def expected(workflow: Workflow, transition: Transition) -> dict[str, FactSpec]:
     """What the transition may be given, by name."""
     specs = {name: workflow.facts.get(name, FactSpec(name)) for name in transition.facts}
+    if transition.decides and transition.reason:
+        specs.setdefault(CONSIDERATIONS.name, CONSIDERATIONS)
     return specs | ({"reason": REASON} if transition.reason else {})
 
 

@@ -18,7 +18,10 @@ DISCRETIONARY_GROUND = "fvl/6-2"
 #: Having decided the case below. The 2025 Act says so; enforced already now, by our own choice.
 DECIDED_BELOW = "fvl2025/26-4"
 
-GROUNDS = (*AUTOMATIC_GROUNDS, DISCRETIONARY_GROUND, DECIDED_BELOW)
+#: Ties that only the Act of 2025 names, such as cohabitants and step family; enforced already now, by our own choice.
+STRICTER_TIES = ("fvl2025/26-2", "fvl2025/26-3-a", "fvl2025/26-3-b")
+
+GROUNDS = (*AUTOMATIC_GROUNDS, DISCRETIONARY_GROUND, DECIDED_BELOW, *STRICTER_TIES)
 
 #: The tie obviously cannot matter: the rules do not apply.
 OBVIOUSLY_NO_INFLUENCE = "fvl/6-4"
@@ -81,7 +84,8 @@ _MISSING = Text(
 
 def grounds() -> tuple[Ground, ...]:
     """Every ground that a declaration may name, with its text."""
-    return tuple(Ground(key, provision(key).text, key in (*AUTOMATIC_GROUNDS, DECIDED_BELOW)) for key in GROUNDS)
+    automatic = (*AUTOMATIC_GROUNDS, DECIDED_BELOW, *STRICTER_TIES)
+    return tuple(Ground(key, provision(key).text, key in automatic) for key in GROUNDS)
 
 
 def may_act(

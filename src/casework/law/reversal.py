@@ -19,11 +19,24 @@ BASES = MappingProxyType(
         "fvl/35-5:law": (IN_FAVOUR, TO_DETRIMENT),
         "fvl/35-5:decision": (IN_FAVOUR, TO_DETRIMENT),
         "fvl/35-5:unwritten": (IN_FAVOUR, TO_DETRIMENT),
+        "fvl2025/71-1-a": (IN_FAVOUR, TO_DETRIMENT),
+        "fvl2025/71-1-b": (IN_FAVOUR,),
+        "fvl2025/71-1-c": (IN_FAVOUR, TO_DETRIMENT),
+        "fvl2025/71-1-d": (IN_FAVOUR, TO_DETRIMENT),
+        "fvl2025/72-2": (TO_DETRIMENT,),
+        "fvl2025/74-3": (IN_FAVOUR, TO_DETRIMENT),
     }
 )
 
 #: Only a body above may use this one, within its own clocks.
 SUPERIOR_ONLY = "fvl/35-3"
+
+
+#: These are gone once somebody it is aimed at has been told.
+UNTIL_TOLD = ("fvl/35-1-b", "fvl2025/71-1-a")
+
+#: A breach of terms, or a central premise that failed: a reversal must also be proportionate.
+PROPORTIONATE = "fvl2025/71-1-c"
 
 
 def carries(basis: str, effect: str, *, told: bool) -> bool:
@@ -32,7 +45,7 @@ def carries(basis: str, effect: str, *, told: bool) -> bool:
     `told` is whether notice of the decision has come through to somebody it is aimed at, or it was publicly announced:
     then letter b is gone.
     """
-    return effect in BASES.get(basis, ()) and not (basis == "fvl/35-1-b" and told)
+    return effect in BASES.get(basis, ()) and not (basis in UNTIL_TOLD and told)
 
 
 def review_notice_limit(sent: date) -> Limit:

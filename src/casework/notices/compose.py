@@ -122,6 +122,7 @@ class Letters:
             "section": lambda *keys: sections([ruleset.citation(key) for key in keys], language),
             "exact": lambda key: exact(key, language),
             "under": ruleset.has,
+            "decided_by": None,
             # An appeal against what is decided now is judged by the Act of today, also where this is itself an appeal.
             "law_of_appeal": lambda *keys: act_and_sections([own_day.citation(key) for key in keys], language),
             "section_of_appeal": lambda *keys: sections([own_day.citation(key) for key in keys], language),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
 
 from casework.errors import Text, reason
 from casework.law.appeal import Clock, too_late_for_relief
@@ -25,7 +24,7 @@ def appellant(s: Situation) -> str:
 
 def received_on(s: Situation) -> date:
     """The legal day (Oslo) on which the appeal came in; a repeated one by the day of the repetition."""
-    value = s.own("repeated_at") or s.own("received_at")
+    value = s.own("repeated_at") or s.own("arrived_at") or s.own("received_at")
     return oslo_day(datetime.fromisoformat(value)) if value else oslo_day(s.proceeding.opened_at or s.now)
 
 
@@ -95,11 +94,13 @@ def _without_a_clock(s: Situation) -> Timeliness:
 
 def filing(s: Situation) -> Filing:
     """What is recorded about how the appeal came in."""
-    received = s.own("received_at")
+    received, sent = s.own("arrived_at") or s.own("received_at"), s.own("sent_at")
+    # To have been sent is enough under the Act of 2025; before it, an electronic appeal must have arrived (efvf/11-5).
+    counts = sent if sent and s.under("fvl2025/64-1") else received
     return Filing(
         channel=Channel(s.own("channel") or "electronic"),
         postmarked_on=s.own_day("posted_on"),
-        received_at=datetime.fromisoformat(received) if received else s.proceeding.opened_at or s.now,
+        received_at=datetime.fromisoformat(counts) if counts else s.proceeding.opened_at or s.now,
     )
 
 
@@ -170,6 +171,30 @@ def suit_presupposes_an_appeal(s: Situation) -> bool:
 
 
 @rule(
+    "fvl/11-4",
+    code="decision_is_ours",
+    nb="vedtaket det klages på, er truffet her; klagen skal behandles",
+    nn="vedtaket det blir klaga på, er gjort her; klaga skal handsamast",
+    en="the decision appealed was made here; the appeal is to be handled",
+)
+def decision_is_not_ours(s: Situation) -> bool:
+    """What is appealed was decided by another body, or nothing in the case tells what it is."""
+    return decision_of(s) is None
+
+
+@rule(
+    "fvl/27b",
+    code="suit_not_barred",
+    nb="søksmål er ikke utsatt av klagen",
+    nn="søksmål er ikkje utsett av klaga",
+    en="suit is not put off by the appeal",
+)
+def suit_is_barred(s: Situation) -> bool:
+    """The six months run, and an appellant who delays the decision does not get the good of them."""
+    return bool(s.record.open_deadlines(s.proceeding.id, "suit"))
+
+
+@rule(
     "fvl/28-1",
     code="not_appealable",
     nb="det klages ikke på et enkeltvedtak, eller vedtaket kan ikke påklages",
@@ -211,12 +236,20 @@ def appellant_has_standing(s: Situation) -> bool:
     """A party, or somebody whose legal interest a person has found."""
     party = s.own("is_party")
     known = appellant(s) == s.record.case.party or bool(_notices(s))
-    return bool((known if party is None else party) or s.own("legal_interest"))
+    return bool((known if party is None else party) or _others_may_appeal(s))
 
 
-def uncured(own: Any) -> set[str]:
-    """The defects of form that are left."""
-    return set(own("defects") or []) - set(own("cured") or [])
+def _others_may_appeal(s: Situation) -> bool:
+    """Legal interest; in the Act of 2025 being substantially affected, or a purpose that covers the matter."""
+    if s.under("fvl2025/61-1"):
+        return bool(s.own("substantially_affected") or s.own("purpose_covers"))
+    return bool(s.own("legal_interest"))
+
+
+def uncured(s: Situation) -> set[str]:
+    """The defects of form that are left; the Act of 2025 asks for no signature (fvl2025/66-1)."""
+    signature = {"not_signed"} if s.under("fvl2025/66-1") else set()
+    return set(s.own("defects") or []) - set(s.own("cured") or []) - signature
 
 
 @rule(
@@ -228,7 +261,7 @@ def uncured(own: Any) -> set[str]:
 )
 def form_is_in_order(s: Situation) -> bool:
     """Signed, naming the decision and the change wanted. Missing reasons are no defect."""
-    return not uncured(s.own) and not _unidentified(s)
+    return not uncured(s) and not _unidentified(s)
 
 
 @rule("fvl/32-3", nb="klagen har ingen formfeil", nn="klaga har ingen formfeil", en="the appeal has no defects of form")

@@ -10,7 +10,7 @@ from casework.law.calendar import oslo_day
 from casework.law.filing import Filing, Timeliness, filed_in_time
 from casework.law.time_limits import fixed_day
 from casework.model.contested import contested
-from casework.model.rows import Deadline
+from casework.model.rows import Deadline, Decision
 from casework.rules.letter import BENEFICIAL
 from casework.rules.notice import decided_on, decision_of
 from casework.rules.registry import rule
@@ -116,8 +116,11 @@ def decided_by_the_body_that_changed(s: Situation) -> bool:
     en="the costs were not necessary and substantial, or the change is due to the party itself",
 )
 def costs_are_covered(s: Situation) -> bool:
-    """Necessary to get the decision changed, substantial, and not due to the party's own circumstances."""
-    return bool(s.own("necessary") and s.own("substantial") and not s.own("due_to_the_party"))
+    """Necessary to get the decision changed and substantial; not due to the party, nor to what neither controls, nor
+    against special reasons.
+    """
+    against = ("due_to_the_party", "outside_control", "special_reasons_against")
+    return bool(s.own("necessary") and s.own("substantial")) and not any(s.own(name) for name in against)
 
 
 @rule(
@@ -132,3 +135,44 @@ def costs_are_within_the_claim(s: Situation) -> bool:
     """No more is granted than what the party asked for."""
     claimed = s.own("claimed_amount")
     return claimed is None or (s.own("granted_amount") or 0) <= claimed
+
+
+@rule(
+    "fvl/31-2",
+    code="relief_not_considered",
+    nb="oppreisning er ikke vurdert: bokstav a, bokstav b og skade for andre",
+    nn="oppreising er ikkje vurdert: bokstav a, bokstav b og skade for andre",
+    en="relief has not been considered: letter a, letter b and harm to others",
+)
+def relief_of_the_claim_was_considered(s: Situation) -> bool:
+    """Section 31 applies to the claim: a late one is dismissed only after its questions were answered."""
+    return "refuse_relief" in s.proceeding.acts
+
+
+@rule(
+    "fvl/36-3",
+    code="wrong_payer",
+    nb="et annet organ skal betale",
+    nn="eit anna organ skal betale",
+    en="another body pays",
+    fact="payer",
+)
+def payer_is_right(s: Situation) -> bool:
+    """Who decided pays, unless it is shifted with a reason; in the Act of 2025 the body whose decision was changed."""
+    payer = s.given.get("payer")
+    if payer is None:
+        return True
+    if s.under("fvl2025/69-2"):
+        return bool(payer == _body_of(_changed(s)))
+    return bool(payer == _body_of(decision_of(s)) or s.given.get("payer_reason"))
+
+
+def _changed(s: Situation) -> Decision | None:
+    """The decision that was changed to the party's benefit."""
+    decision = decision_of(s)
+    found: Decision | None = s.record.all("decisions").get(decision.follows or "") if decision else None
+    return found
+
+
+def _body_of(decision: Decision | None) -> str:
+    return "appeal_body" if decision is not None and decision.decided_as == "appeal_body" else "first_instance"

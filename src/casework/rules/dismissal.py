@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.rules.appeal import appellant_has_standing, decision_is_appealable, uncured
+from casework.rules.appeal import appellant, appellant_has_standing, decision_is_appealable, uncured
 from casework.rules.registry import rule
 from casework.rules.situation import Situation
 
@@ -22,7 +22,7 @@ def dismissal_has_a_ground(s: Situation) -> bool:
 
 def _defects(s: Situation) -> set[str]:
     unnamed = not (s.proceeding.about or s.own("decision"))
-    return uncured(s.own) | ({"decision_not_identified"} if unnamed else set())
+    return uncured(s) | ({"decision_not_identified"} if unnamed else set())
 
 
 @rule(
@@ -55,6 +55,22 @@ def _is_correction(s: Situation, deadline: object) -> bool:
 def relief_was_considered(s: Situation) -> bool:
     """Letter a, letter b and the second subsection, each answered."""
     return s.proceeding.state != "late" or "refuse_relief" in s.proceeding.acts
+
+
+@rule(
+    "fvl/8-1",
+    code="impartiality",
+    nb="klagen bringer nye personer inn i saken; den som avgjør, må erklære seg på nytt",
+    nn="klaga bringar nye personar inn i saka; den som avgjer, må erklære seg på nytt",
+    en="the appeal brings new persons into the case; whoever decides must declare anew",
+)
+def impartiality_is_declared_anew(s: Situation) -> bool:
+    """A declaration from before somebody else appealed, or was opposed, says nothing of ties to them (fvl/33-1)."""
+    if appellant(s) == s.record.case.party and not s.own("counterparties"):
+        return True
+    mine = [d for d in s.record.all("impartiality_declarations").values() if d.person == s.actor.person]
+    opened = s.proceeding.opened_at
+    return any(d.declared_at is not None and opened is not None and d.declared_at >= opened for d in mine)
 
 
 @rule(

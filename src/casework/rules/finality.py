@@ -27,6 +27,18 @@ def own_decision_stands(s: Situation) -> bool:
     return bool(mine) and all(p.closed_at is not None for p in every)
 
 
+@rule(
+    "fvl/29-1",
+    code="decision_not_final",
+    nb="vedtaket kan fortsatt påklages, eller en klage er ikke avgjort",
+    nn="vedtaket kan framleis klagast på, eller ei klage er ikkje avgjord",
+    en="the decision can still be appealed, or an appeal is not decided",
+)
+def own_decision_is_final(s: Situation) -> bool:
+    """Not closed while somebody may still appeal in time."""
+    return own_decision_stands.holds(s)
+
+
 def appeals_open(s: Situation, decisions: list[Decision]) -> bool:
     """Whether an appeal against one of the decisions is open."""
     meant = {d.id for d in decisions}

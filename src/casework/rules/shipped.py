@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework.rules import (
     accounts,
+    act_2025,
     amounts,
     appeal,
     appeal_review,
@@ -74,4 +75,5 @@ MODULES = (
     breach,
     claim,
     implementation,
+    act_2025,
 )
