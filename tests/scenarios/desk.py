@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -123,19 +124,33 @@ class CaseInHand:
         """The case as it is now."""
         return self.desk.office.case(self.case_id)
 
-    def perform(self, proceeding: str, step: str, by: Actor, **facts: Any) -> Entry:
-        """Make a transition; where it is refused, nothing may have changed."""
-        before = self.case
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """Where what is done in the block is refused, nothing may have changed: no state, money, deadline or letter."""
+        before = self._all()
         try:
-            return self.desk.office.perform(proceeding, step, by=by, facts=_given(facts))
-        except Refused:
-            assert self.case == before, f"the refused {step} left a trace"
+            yield
+        except Refused as refused:
+            assert self._all() == before, f"the refused {refused.step} left a trace"
             raise
 
+    def _all(self) -> tuple[Case, list[Any]]:
+        return self.case, self.desk.office.mail.messages(case_id=self.case_id)
+
+    def perform(self, proceeding: str, step: str, by: Actor, key: str | None = None, **facts: Any) -> Entry:
+        """Make a transition; where it is refused, nothing may have changed."""
+        with self.untouched():
+            return self.desk.office.perform(proceeding, step, by=by, key=key, facts=_given(facts))
+
     def open(self, workflow: str, by: Actor, about: str | None = None, key: str | None = None, **facts: Any) -> str:
-        """Open a proceeding and give its id."""
-        office = self.desk.office
-        return office.open(self.case_id, workflow, by=by, about=about, key=key, facts=_given(facts)).id
+        """Open a proceeding and give its id; where it is refused, nothing may have changed."""
+        with self.untouched():
+            office = self.desk.office
+            return office.open(self.case_id, workflow, by=by, about=about, key=key, facts=_given(facts)).id
+
+    def declared(self, who: Actor) -> None:
+        """Somebody has declared impartial in the case."""
+        self.desk.office.declare_impartiality(self.case_id, who.person, by=who, impartial=True)
 
     def state(self, proceeding: str) -> str:
         """The state of a proceeding."""

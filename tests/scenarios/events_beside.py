@@ -5,9 +5,11 @@ Each public function is the event of its name.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from casework import Actor, BadInput, Refused
+from casework.definitions.shipped import shipped_folder
 from casework.errors import Reason
 from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, MINISTER, MINISTRY
 from tests.scenarios.first_instance import LETTER_WORDS, TELLS
@@ -183,9 +185,23 @@ def publish_ruleset(world: World, *, version: str, applies_to_decisions_from: st
 
 def migrate_case(world: World, *, mapping: dict[str, str] | None = None, dry_run: bool = False) -> None:
     states = {old.rpartition(".")[2]: new.rpartition(".")[2] for old, new in (mapping or {}).items()}
-    world.new_version(states)
+    _new_version(world, states)
     by = Actor("sigrid", "supervisor")
     world.desk.office.migrate(workflow="appeal", to=2, mapping=states, by=by, reason=STATED, dry_run=dry_run)
+
+
+def _new_version(world: World, states: dict[str, str]) -> None:
+    """A second version of the appeal workflow, in which states are called otherwise; one has gone if so given."""
+    renamed = dict(states)
+    if world.given.get("target_has_state") is False and not renamed:
+        renamed[world.state(world.appeal)] = "named_otherwise"
+    text = (shipped_folder("workflows") / "appeal.toml").read_text("utf-8").replace("version = 1", "version = 2", 1)
+    for old, new in renamed.items():
+        text = re.sub(rf'(?<=[".]){old}(?=["\]])', new, text)
+    file = world.desk.folder / "appeal.toml"
+    file.write_text(text, "utf-8")
+    world.desk.workflows.append(file)
+    world.desk.reopen()
 
 
 def mark_registered_in_error(world: World, *, reason: str) -> None:

@@ -58,7 +58,7 @@ class Below(CaseInHand):
             self.case_id = case.id
             office.assign(case.id, CASEWORKER.person, CASEWORKER.role, by=SUPERVISOR)
             for person in {actor.person: actor for actor in (*STAFF, self.decider, self.proposer)}.values():
-                office.declare_impartiality(case.id, person.person, by=person, impartial=True)
+                self.declared(person)
         return self.case.grant.id
 
     def assessed(self) -> str:
@@ -121,7 +121,7 @@ class Below(CaseInHand):
     def decided(self) -> str:
         """The decision that the scenario is about, D1, with its notices."""
         if "D1" not in self.decisions:
-            self._at(self.decision_day())
+            self.desk.move_to(self.decision_day())
             self.decisions["D1"] = self._reclaim_decision() if self.about_money() else self._rejection()
             self._told("D1")
         return self.decisions["D1"]
@@ -224,7 +224,7 @@ class Below(CaseInHand):
         """The appeals that the scenario takes as given, each from its party."""
         decision = self.decided()
         day = next((self.given[k] for k in _RECEIVED if self.given.get(k)), None)
-        self._at(date.fromisoformat(day) if day else self.desk.today + timedelta(days=1))
+        self.desk.move_to(day or self.desk.today + timedelta(days=1))
         for party in self.given.get("appellants") or [None]:
             self.appealed(decision, **self._of_appellant(party), received_at=noon(self.desk.today))
 
@@ -240,9 +240,6 @@ class Below(CaseInHand):
             "addressed_to": "appeal_body" if above else None,
             "defects": ["not_signed"] if self.given.get("correction_deadline") else None,
         }
-
-    def _at(self, day: date) -> None:
-        self.desk.move_to(day)
 
     def admitted(self) -> str:
         """The appeal in hand, admitted."""
@@ -290,7 +287,9 @@ class Below(CaseInHand):
         """The appeal in hand, sent to the appeal body."""
         if self.state(self.appeal) != "forwarded":
             self.prepared()
-            self._at(date.fromisoformat(self.given["forwarded"]) if self.given.get("forwarded") else self.desk.today)
+            self.desk.move_to(
+                date.fromisoformat(self.given["forwarded"]) if self.given.get("forwarded") else self.desk.today
+            )
             self.forward()
         return self.appeal
 

@@ -162,6 +162,11 @@ def _suit(world: World, value: bool) -> None:
     assert "court_condition" in world.case.proceeding("notice").facts["tells"] or not value
 
 
+def _delayed(world: World, value: bool) -> None:
+    if value:
+        world.perform(world.appeal, "note_delay_by_appellant", CASEWORKER, reason="svarer ikke på henvendelser")
+
+
 def _change_spent(world: World, value: bool) -> None:
     world.asked_for_change()
 
@@ -227,7 +232,7 @@ GIVENS: dict[str, Callable[[World, Any], None]] = {
     "other_appellant": _other,
     "reclaim_due": _held,
     "deferral": _deferral,
-    "delay_due_to_appellant": _held,
+    "delay_due_to_appellant": _delayed,
     "changed_by": _held,
     "new_decision_message_arrived": _held,
     "outcome": _held,

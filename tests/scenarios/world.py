@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
 from casework import Actor
-from casework.definitions.shipped import shipped_folder
 from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, MINISTER, MINISTRY, Desk, noon
 from tests.scenarios.first_instance import KRONER, WEIGHED, Below
 
@@ -52,7 +50,9 @@ class World(Below):
         return self.last("appeal_review", self.appeal)
 
     def handed_over(self) -> str:
-        """The appeal in hand, with the appeal body."""
+        """The appeal in hand, with the appeal body; of one that was dismissed, the appeal against that."""
+        if self.appeals and self.state(self.appeal) == "dismissed_first_instance":
+            self.appealed(self.decisions["dismissal"])
         self.forwarded()
         return self.review or ""
 
@@ -83,8 +83,10 @@ class World(Below):
         return self.decisions["dismissal"]
 
     def _propose(self, what: str) -> None:
+        """One proposes; whoever decides declares anew, where the appeal brings new persons into the case."""
         if not self._has_done("propose"):
             self.perform(self.appeal, "propose", CASEWORKER, proposal=what)
+            self.declared(self.decider)
 
     def late_appeal(self) -> str:
         """An appeal that came too late."""
@@ -284,16 +286,3 @@ class World(Below):
         stated = self.given.get("reclaim_due")
         due = max(date.fromisoformat(stated), self.desk.today) if stated else self.desk.today + timedelta(weeks=3)
         self.perform(self.reaction_id, "demand_payment", BUDGET, demand_due_on=due)
-
-    def new_version(self, states: dict[str, str]) -> None:
-        """A second version of the appeal workflow, in which states are called otherwise; one has gone if so given."""
-        renamed = dict(states)
-        if self.given.get("target_has_state") is False and not renamed:
-            renamed[self.state(self.appeal)] = "named_otherwise"
-        text = (shipped_folder("workflows") / "appeal.toml").read_text("utf-8").replace("version = 1", "version = 2", 1)
-        for old, new in renamed.items():
-            text = re.sub(rf'(?<=[".]){old}(?=["\]])', new, text)
-        file = self.desk.folder / "appeal.toml"
-        file.write_text(text, "utf-8")
-        self.desk.workflows.append(file)
-        self.desk.reopen()

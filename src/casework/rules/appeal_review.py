@@ -53,6 +53,29 @@ _BELOW = Text(
 
 
 @rule(
+    "fvl/6-2",
+    code="participation_unjudged",
+    nb="den som skal behandle klagen, har deltatt i saken før; noen må vurdere habiliteten",
+    nn="den som skal handsame klaga, har teke del i saka før; nokon må vurdere habiliteten",
+    en="whoever is to handle the appeal took part in the case before; somebody must judge the impartiality",
+    fact="participation_judged",
+)
+def participation_is_judged(s: Situation) -> bool:
+    """Having taken part below otherwise than by proposing or deciding does not disqualify, but a person must say so."""
+    who = str(s.given.get("handler") or s.actor.person)
+    return who not in _took_part_below(s) or bool(s.own("participation_judged"))
+
+
+def _took_part_below(s: Situation) -> set[str]:
+    """Who did something in the appeal, or where the decision was made; not those who only reviewed appeals."""
+    decision = decision_of(s)
+    places = {appeal_of(s).id, decision.proceeding_id if decision else ""}
+    every: list[Proceeding] = list(s.record.all("proceedings").values())
+    found = {name for p in every if p.id in places for step, who in p.acts.items() if step != "open" for name in who}
+    return found - {name for p in every if p.workflow == "appeal_review" for who in p.acts.values() for name in who}
+
+
+@rule(
     "fvl/33-5",
     code="inquiry_outstanding",
     nb="en undersøkelse som er pålagt, er ikke besvart",
@@ -86,8 +109,11 @@ def received_below(s: Situation) -> date:
 
 
 def another_appeal_is_founded(s: Situation) -> bool:
-    """Whether the appeal body has found another appellant's appeal against the same decision well founded."""
-    return any(review.facts.get("founded") for review in _other_reviews(s))
+    """Whether the appeal body has found another appellant's appeal against the same decision well founded.
+
+    Where that one was handed over as a case of its own, a person names the case.
+    """
+    return bool(s.own("founded_case")) or any(review.facts.get("founded") for review in _other_reviews(s))
 
 
 def _other_reviews(s: Situation) -> list[Proceeding]:
