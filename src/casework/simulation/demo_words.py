@@ -57,5 +57,13 @@ LETTERS = {
     "repayment_demand": "krav om betaling",
     "report_extended": "ny frist",
     "report_incomplete": "melding om at rapporten mangler deler",
+    "report_waived": "melding om at rapporten er frafalt",
+    "reminder": "påminnelse",
+    "reminder_last_day": "påminnelse siste dag",
+    "reminder_overdue": "purring",
+    "reminder_escalated": "siste purring",
+    "repayment_reminder": "påminnelse om betaling",
+    "repayment_overdue": "purring på betaling",
+    "statement_reminder": "påminnelse om uttalelse",
     "report_receipt": "kvittering for rapport",
 }
