@@ -15,6 +15,7 @@ from casework.rules import (
     breach,
     change,
     claim,
+    clerical_correction,
     control,
     costs,
     deferral,
@@ -76,4 +77,5 @@ MODULES = (
     claim,
     implementation,
     act_2025,
+    clerical_correction,
 )
