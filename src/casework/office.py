@@ -19,14 +19,17 @@ from casework.desk import Desk, key_for
 from casework.engine import corrections, marks, people, perform
 from casework.engine.draft import Draft
 from casework.laddering import Laddering
+from casework.mail.arrivals import presume
+from casework.mail.carriage import Carriage
 from casework.mail.postroom import Postroom
 from casework.model.actor import SYSTEM, Actor
 from casework.model.case import Case, Tick
 from casework.model.ids import case_id_of, found, known, target_of
 from casework.model.record import Entry
 from casework.model.rows import Party, Proceeding
+from casework.notices.channel import LetterChannel
 from casework.notices.mail_settings import MailSettings
-from casework.opening import Opening, application, newly_registered, registered_party
+from casework.opening import Opening, applicant, application, newly_registered, readdressed
 from casework.store import lists, records, upgrade
 from casework.store.database import Database
 from casework.store.failures import KeyTaken
@@ -39,8 +42,8 @@ class Office(Asking):
 
     `workflows`, `schemes` and `letters` are folders or files and `rules` modules, all added to the shipped ones;
     of two of one name the first found wins. `commencements` are files that put provisions of the 2025 Act in force,
-    added to those known. `clock` tells the time (default: the machine's). An empty database is given its tables; an
-    older or newer one raises BadDatabase.
+    added to those known. `channels` carry letters for the host; `clock` tells the time (default: the machine's). An
+    empty database is given its tables; an older or newer one raises BadDatabase.
     """
 
     def __init__(
@@ -53,12 +56,11 @@ class Office(Asking):
         rules: Iterable[ModuleType] = (),
         letters: Iterable[str | Path] = (),
         commencements: Iterable[str | Path] = (),
-        channels: Iterable[Any] = (),
+        channels: Iterable[LetterChannel] = (),
         mail: MailSettings | None = None,
     ) -> None:
         self.clock = clock or WallClock()
         self.database = Database(url)
-        self.channels = tuple(channels)
         self.surroundings = wiring.surroundings(
             tuple(workflows), tuple(schemes), tuple(rules), tuple(letters), tuple(commencements)
         )
@@ -67,6 +69,7 @@ class Office(Asking):
         self._laddering = Laddering(self._desk)
         self._passing = Passing(self._desk)
         self.mail = Postroom(self._desk, mail)
+        self.letters = Carriage(self._desk, channels)
 
     def open_case(
         self,
@@ -85,7 +88,7 @@ class Office(Asking):
         used = key_for(key, f"{scheme}/{year}", by, [str(party), facts])
 
         def opened(number: int) -> Entry:
-            return Opening(self._desk, applied, registered_party(self.database, party), number).enter(by, used)
+            return Opening(self._desk, applied, applicant(self.mail, self.database, party), number).enter(by, used)
 
         return self.case(self._numbered(year, used, opened).case_id)
 
@@ -162,7 +165,9 @@ class Office(Asking):
 
     def tick(self) -> Tick:
         """Record every deadline that has passed, with what follows by itself, and stage what reminders are due."""
-        return tick(self._passing, self._laddering)
+        done = tick(self._passing, self._laddering)
+        presume(self._desk)
+        return done
 
     @contextmanager
     def joined(self, connection: Connection | Session) -> Iterator[Office]:
@@ -179,11 +184,7 @@ class Office(Asking):
     def register_party(self, party: Party) -> Party:
         """Register an organisation, or what has changed about it. Raises BadInput for a wrong number or form."""
         with self.database.transaction():
-            before = records.party(self.database, party.id)
-            registered = registered_party(self.database, party)
-            if before and before.email != registered.email:
-                self.mail.readdressed(registered.id)
-        return registered
+            return readdressed(self.mail, self.database, party)
 
     def assign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
         """Give a person a role in the case; a caseworker becomes responsible for it."""

@@ -14,6 +14,7 @@ from casework.engine.fact_types import Invalid, org_number
 from casework.engine.perform import open_proceeding
 from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, Fault
+from casework.mail.postroom import Postroom
 from casework.model.actor import Actor
 from casework.model.record import Entry, Record, change, changed
 from casework.model.rows import CaseRow, Party
@@ -36,6 +37,27 @@ def application(
 ) -> Application:
     """The application, if it names a scheme and a year that we have. Raises NotFound."""
     return Application(around.definitions.scheme(scheme, year), facts)
+
+
+def applicant(mail: Postroom, database: Database, party: str | Party) -> Party:
+    """The organisation that applies, registered; what an application does not say of it stays as it was known.
+
+    Raises BadInput.
+    """
+    known = records.party(database, party.id) if isinstance(party, Party) else None
+    if not isinstance(party, Party) or known is None:
+        return registered_party(database, party)
+    email, address = party.email or known.email, party.address or known.address
+    kept = replace(party, email=email, address=address, reserved=party.reserved or known.reserved)
+    return readdressed(mail, database, kept)
+
+
+def readdressed(mail: Postroom, database: Database, party: Party) -> Party:
+    """The organisation, registered; where its address is a new one, what did not reach it is sent anew."""
+    before, registered = records.party(database, party.id), registered_party(database, party)
+    if before and before.email != registered.email:
+        mail.readdressed(registered.id)
+    return registered
 
 
 def registered_party(database: Database, party: str | Party) -> Party:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -97,6 +97,8 @@ class Worker:
             done.mail = done.mail + one
             if one.idle or not one.reachable:
                 break
+        if not self._stop.is_set():
+            done.mail = done.mail + replace(self._office.letters.carry(self.name), reachable=done.mail.reachable)
         self._told(done)
         return done
 

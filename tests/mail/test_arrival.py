@@ -206,3 +206,16 @@ def test_whoever_cannot_be_reached_electronically_is_written_to_by_post(office: 
     assert letterbox.taken == [] and notice(office, sent).state == "sent"
     letter = office.mail.messages(kind="letter")[0]
     assert (letter.channel, letter.template, letter.status) == ("post", "rejection", "staged")
+
+
+def test_an_address_that_comes_with_an_application_sends_anew_what_was_undelivered(
+    office: Office, letterbox: Letterbox
+) -> None:
+    """efvf/8-3: however the office gets to know of it; and an application without one forgets none."""
+    letterbox.answers[ADDRESS] = "550 5.1.1 no such user"
+    told(office, rejected(office))
+    new = Party(rc.PARTY, "Ressursmiljøet (oppdiktet)", email="ny@ressursmiljoet.example")
+    for party in (new, Party(rc.PARTY, "Ressursmiljøet (oppdiktet)")):
+        office.open_case(scheme=rc.SCHEME, year=rc.YEAR, party=party, by=rc.CASEWORKER, facts=rc.ELIGIBLE)
+    office.mail.send()
+    assert office.party(rc.PARTY).email == new.email and new.email in letterbox.addressees

@@ -24,7 +24,7 @@ from casework.model.record import Record, change
 from casework.notices.mail_settings import MailSettings
 from casework.notices.message import Envelope, written
 from casework.notices.postman import ACCEPTED, LATER, REFUSED, UNREACHABLE, WITHHELD, Answer, Postman
-from casework.store import outbox
+from casework.store import carried, outbox
 from casework.store.failures import unusable
 
 #: How many messages are claimed at a time: what one worker can surely send within its lease.
@@ -282,7 +282,7 @@ def record_sent(desk: Desk, left_out: set[str]) -> int:
     What cannot be entered is told, added to `left_out`, and stops nobody.
     """
     entered = 0
-    for dispatch in (*outbox.unrecorded(desk.database, left_out), *outbox.undelivered(desk.database, left_out)):
+    for dispatch in (*outbox.unrecorded(desk.database, left_out), *carried.undelivered(desk.database, left_out)):
         try:
             with desk.database.transaction():
                 if outbox.mark_recorded(desk.database, dispatch.id):

@@ -21,7 +21,8 @@ LEASE = 300
 #: Before a message is begun, so much of the lease must be left, in seconds: longer than one message can take.
 MARGIN = 150
 
-_COLUMNS = ", ".join(f.name for f in fields(Dispatch))
+#: The columns of a message, in the order that `dispatch_of` reads them.
+COLUMNS = ", ".join(f.name for f in fields(Dispatch))
 _NOW = {True: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now'{0})", False: "(clock_timestamp(){0})"}
 
 
@@ -81,11 +82,12 @@ def _these(database: Database, cursor: Any, ids: Sequence[str]) -> list[Dispatch
     if not ids:
         return []
     marks = ", ".join("?" * len(ids))
-    cursor.execute(database.sql(f"select {_COLUMNS} from outbox where id in ({marks}) order by not_before, id"), ids)
-    return [_dispatch(row) for row in cursor.fetchall()]
+    cursor.execute(database.sql(f"select {COLUMNS} from outbox where id in ({marks}) order by not_before, id"), ids)
+    return [dispatch_of(row) for row in cursor.fetchall()]
 
 
-def _dispatch(row: Sequence[Any]) -> Dispatch:
+def dispatch_of(row: Sequence[Any]) -> Dispatch:
+    """A message from its columns."""
     values = dict(zip((f.name for f in fields(Dispatch)), row, strict=True))
     for f in fields(Dispatch):
         value = values[f.name]
@@ -215,23 +217,11 @@ def unrecorded(database: Database, but: Collection[str] = (), limit: int = 500) 
     """Messages that were sent and whose entry in the record is not there yet, the earliest first."""
     left = f" and id not in ({', '.join('?' * len(but))})" if but else ""
     statement = (
-        f"select {_COLUMNS} from outbox where recorded = 0 and sent_at is not null{left} order by sent_at limit {limit}"
+        f"select {COLUMNS} from outbox where recorded = 0 and sent_at is not null{left} order by sent_at limit {limit}"
     )
     with database.cursor() as cursor:
         cursor.execute(database.sql(statement), tuple(but))
-        return [_dispatch(row) for row in cursor.fetchall()]
-
-
-def undelivered(database: Database, left_out: Collection[str] = (), limit: int = 500) -> list[Dispatch]:
-    """Notices that could not be delivered, and whose entry in the record is not there yet, the earliest first."""
-    statement = (
-        f"select {_COLUMNS} from outbox where status = 'failed' and recorded = 0 "
-        f"and (kind = 'alert' or channel <> 'email') order by settled_at limit {limit + len(left_out)}"
-    )
-    with database.cursor() as cursor:
-        cursor.execute(statement)
-        found = [_dispatch(row) for row in cursor.fetchall()]
-    return [dispatch for dispatch in found if dispatch.id not in left_out][:limit]
+        return [dispatch_of(row) for row in cursor.fetchall()]
 
 
 def listing(database: Database, filters: Mapping[str, Any]) -> list[Dispatch]:
@@ -241,21 +231,21 @@ def listing(database: Database, filters: Mapping[str, Any]) -> list[Dispatch]:
         raise BadInput(f"cannot filter by {', '.join(sorted(unknown))}; filter by {', '.join(allowed)}")
     given = {name: value for name, value in filters.items() if value is not None}
     where = " and ".join(f"{name} = ?" for name in given) or "1 = 1"
-    statement = f"select {_COLUMNS} from outbox where {where} order by created_at desc, id limit 10000"
+    statement = f"select {COLUMNS} from outbox where {where} order by created_at desc, id limit 10000"
     with database.cursor() as cursor:
         cursor.execute(database.sql(statement), tuple(given.values()))
-        return [_dispatch(row) for row in cursor.fetchall()]
+        return [dispatch_of(row) for row in cursor.fetchall()]
 
 
 def one(database: Database, dispatch_id: str) -> Dispatch:
     """One message by its id, or by a beginning that no other has. Raises NotFound."""
-    statement = f"select {_COLUMNS} from outbox where substr(id, 1, ?) = ? limit 2"
+    statement = f"select {COLUMNS} from outbox where substr(id, 1, ?) = ? limit 2"
     with database.cursor() as cursor:
         cursor.execute(database.sql(statement), (len(dispatch_id), dispatch_id))
         found = cursor.fetchall()
     if len(found) != 1:
         raise NotFound("message", dispatch_id)
-    return _dispatch(found[0])
+    return dispatch_of(found[0])
 
 
 def again(database: Database, dispatch_id: str, now: datetime) -> bool:
