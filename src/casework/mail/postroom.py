@@ -13,6 +13,7 @@ from casework.engine.surroundings import WrittenLetter
 from casework.errors import BadInput, Fault
 from casework.mail.delivery import Delivery, Pass
 from casework.mail.digest import stage_digests
+from casework.mail.ladder_view import LadderRung, ladders
 from casework.mail.returned import take_back
 from casework.model.mail import CANNOT_BE_WRITTEN, DROPPED, FAILED, RETURNED, STAGED, Dispatch
 from casework.notices.mail_settings import MailSettings
@@ -130,6 +131,10 @@ class Postroom:
     def left_behind(self) -> list[LeftBehind]:
         """What was due and could not be done, so that a person must look; the earliest first."""
         return left_behind(self._database, self._desk.clock.now() - PATIENCE)
+
+    def ladders(self, case_id: str) -> list[LadderRung]:
+        """Every rung of every deadline of a case: sent, skipped, not needed, or still to come. Raises NotFound."""
+        return ladders(self._desk, case_id)
 
     def workers(self) -> list[Worker]:
         """The workers, the one last heard of first."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, BinaryIO
 
 import click
 
 from casework.errors import BadInput
+from casework.faces import words
 from casework.faces.cli import mail_texts as texts
 from casework.faces.cli.failures import REFUSED
 from casework.faces.cli.paper import Paper, tell
 from casework.faces.cli.settings import Settings
 from casework.faces.cli.shared import Group, pass_settings
+from casework.mail.ladder_view import LadderRung
 from casework.mail.postroom import Postroom
 from casework.model.mail import Dispatch
 from casework.notices.mail_settings import mail_settings
@@ -87,6 +90,31 @@ def _shown(paper: Paper, told: dict[str, Any]) -> None:
         paper.line()
         for line in told["message"].splitlines():
             paper.line(line)
+
+
+@mail.command()
+@click.argument("case")
+@pass_settings
+def ladder(settings: Settings, case: str) -> None:
+    """The reminders of each deadline of CASE: sent, skipped, not needed, and those to come."""
+    rungs = _postroom(settings).ladders(case)
+    tell(settings, rungs, lambda paper: _ladders(paper, rungs))
+
+
+def _ladders(paper: Paper, rungs: list[LadderRung]) -> None:
+    for _, group in groupby(rungs, lambda rung: rung.deadline):
+        of_one = list(group)
+        paper.heading(f"{paper.said(of_one[0].what)}, {paper.cell(of_one[-1].last_day)}")
+        rows = [_rung(paper, rung) for rung in of_one]
+        paper.table(("rung", "day", "template", "recipients", "status"), rows, right=("rung",))
+    if rungs and rungs[0].since:
+        paper.line(texts.FOLLOWS_SINCE.format(since=paper.cell(rungs[0].since)))
+
+
+def _rung(paper: Paper, rung: LadderRung) -> tuple[Any, ...]:
+    letter = words.word(words.NEXT_STEPS, rung.letter, paper.language)
+    status = words.word(words.OUTCOMES, rung.status, paper.language)
+    return f"{rung.rung:+d}", rung.day, letter, rung.recipients, status
 
 
 @mail.command()

@@ -24,3 +24,8 @@ BOUNCED = Text(
 )
 SAVED = Text("{person}: {name}, {email}", "{person}: {name}, {email}", "{person}: {name}, {email}")
 NO_SERVER = "no mail server is set; set CASEWORK_MAIL_HOST, or CASEWORK_MAIL_FOLDER for files"
+FOLLOWS_SINCE = Text(
+    "Fristene følger denne purrestigen fra {since}.",
+    "Fristane følgjer denne purrestigen frå {since}.",
+    "The deadlines follow these reminders since {since}.",
+)

@@ -97,6 +97,7 @@ FIELDS: Mapping[str, Text] = {
     "proceeding": Text("Saksgang", "Saksgang", "Proceeding"),
     "provision": Text("Bestemmelse", "Føresegn", "Provision"),
     "recipient": Text("Mottaker", "Mottakar", "Recipient"),
+    "template": Text("Brev", "Brev", "Letter"),
     "recipients": Text("Mottakere", "Mottakarar", "Recipients"),
     "reminders": Text("Lagt klare", "Lagde klare", "Staged"),
     "reminders_sent": Text("Purringer", "Purringar", "Reminders"),
