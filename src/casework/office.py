@@ -127,6 +127,7 @@ class Office(Asking):
         by: Actor,
         about: str | None = None,
         key: str | None = None,
+        revision: int | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> Proceeding:
         """Open a proceeding beside the others. `about` is the decision, report or proceeding it concerns."""
@@ -134,8 +135,8 @@ class Office(Asking):
         def deed(draft: Draft) -> Entry:
             return perform.open_proceeding(draft, workflow, about=known(draft.record, about), given=facts)
 
-        request = [workflow, about, facts]
-        entry = self._desk.change(case_id, by, deed, key=key, request=request, attempted=(None, f"{workflow}.open"))
+        request, attempted = [workflow, about, facts], (None, f"{workflow}.open")
+        entry = self._desk.change(case_id, by, deed, key=key, request=request, revision=revision, attempted=attempted)
         return self._desk.load(entry.case_id).proceeding(entry.proceeding_id or "")
 
     def perform(
@@ -186,13 +187,13 @@ class Office(Asking):
         with self.database.transaction():
             return readdressed(self.mail, self.database, party)
 
-    def assign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
+    def assign(self, case_id: str, person: str, role: str, *, by: Actor, revision: int | None = None) -> Entry:
         """Give a person a role in the case; a caseworker becomes responsible for it."""
-        return self._desk.change(case_id, by, lambda draft: people.assign(draft, person, role))
+        return self._desk.change(case_id, by, lambda draft: people.assign(draft, person, role), revision=revision)
 
-    def unassign(self, case_id: str, person: str, role: str, *, by: Actor) -> Entry:
+    def unassign(self, case_id: str, person: str, role: str, *, by: Actor, revision: int | None = None) -> Entry:
         """End a person's role in the case."""
-        return self._desk.change(case_id, by, lambda draft: people.unassign(draft, person, role))
+        return self._desk.change(case_id, by, lambda draft: people.unassign(draft, person, role), revision=revision)
 
     def set_superior(self, person: str, superior: str | None) -> None:
         """Say who is a person's direct superior (fvl/6-3); None for nobody."""

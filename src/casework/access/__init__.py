@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from casework.access.admission import Access
 from casework.access.counter import Counter
-from casework.access.rights import ROLES, Right, rights
+from casework.access.rights import ROLES, Right, right, rights
 
-__all__ = ["ROLES", "Access", "Counter", "Right", "rights"]
+__all__ = ["ROLES", "Access", "Counter", "Right", "right", "rights"]

@@ -58,11 +58,12 @@ class Counter(Looking):
         *,
         about: str | None = None,
         key: str | None = None,
+        revision: int | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> Proceeding:
         """Open a proceeding beside the others, such as an appeal about a decision."""
         case_id = self.door.case("step", case_id)
-        return self.office.open(case_id, workflow, by=self.actor, about=about, key=key, facts=facts)
+        return self.office.open(case_id, workflow, by=self.actor, about=about, key=key, revision=revision, facts=facts)
 
     def perform(
         self,
@@ -79,13 +80,15 @@ class Counter(Looking):
         self.drop_form(proceeding_id, transition)
         return entry
 
-    def assign(self, case_id: str, person: str, role: str) -> Entry:
+    def assign(self, case_id: str, person: str, role: str, *, revision: int | None = None) -> Entry:
         """Give a person a role in the case; a caseworker becomes responsible for it."""
-        return self.office.assign(self.door.case("assign", case_id), person, role, by=self.actor)
+        case_id = self.door.case("assign", case_id)
+        return self.office.assign(case_id, person, role, by=self.actor, revision=revision)
 
-    def unassign(self, case_id: str, person: str, role: str) -> Entry:
+    def unassign(self, case_id: str, person: str, role: str, *, revision: int | None = None) -> Entry:
         """End a person's role in the case."""
-        return self.office.unassign(self.door.case("assign", case_id), person, role, by=self.actor)
+        case_id = self.door.case("assign", case_id)
+        return self.office.unassign(case_id, person, role, by=self.actor, revision=revision)
 
     def declare_impartiality(
         self,

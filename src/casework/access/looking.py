@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from casework.access.doorkeeper import Doorkeeper
 from casework.access.party_view import as_party_sees, party_proceedings
 from casework.engine.timeline import timeline
 from casework.errors import NotFound
-from casework.model.access import Denial, Look
+from casework.model.access import Denial, Look, Task
 from casework.model.actor import Actor
 from casework.model.case import Case, Moment, Option
 from casework.model.ids import case_id_of
@@ -18,8 +18,9 @@ from casework.model.mail import Dispatch
 from casework.model.record import Entry
 from casework.model.rows import Deadline, Decision, Document, Letter, Party, Proceeding
 from casework.model.scheme import Scheme
+from casework.model.workflow import SAME_STATE, Transition
 from casework.office import Office
-from casework.store import lists, looks, overdue, snapshot
+from casework.store import case_pages, feed, lists, looks, overdue, snapshot, worklist
 
 Row = TypeVar("Row")
 
@@ -111,7 +112,10 @@ class Looking:
 
     def due(self, until: date | None = None, **filters: Any) -> list[Deadline]:
         """The open deadlines that the person may see, the nearest first. Filters as of `Office.due`."""
-        found = lists.due(self.office.database, until, filters, self.door.reach("deadlines_read"))
+        return self.known_to_party(lists.due(self.office.database, until, filters, self.door.reach("deadlines_read")))
+
+    def known_to_party(self, found: list[Deadline]) -> list[Deadline]:
+        """Of the deadlines those that a party may know of, where it is a party that asks."""
         if not self.as_party:
             return found
         known = {p for case_id in {d.case_id for d in found} for p in self._concerning(case_id)}
@@ -121,6 +125,56 @@ class Looking:
         """A row for each duty open after its last day, within reach; the latest first. Filters as of the office."""
         office, reach = self.office, self.door.reach("overdue_read")
         return overdue.overdue(office.database, office.clock.now(), office.surroundings, filters, reach)
+
+    def page_of_cases(
+        self, *, sort: str = "-number", after: tuple[Any, str] | None = None, most: int = 50, **filters: Any
+    ) -> list[dict[str, Any]]:
+        """At most so many cases that the person may see, after the last one of the page before (its value and id)."""
+        reach = self.door.reach("case_read")
+        return case_pages.cases(self.office.database, reach, filters, sort, after, most)
+
+    def page_of_deadlines(
+        self, until: date | None = None, *, after: tuple[Any, str] | None = None, most: int = 50, **filters: Any
+    ) -> list[Deadline]:
+        """At most so many open deadlines that the person may see, after the last one of the page before."""
+        reach = self.door.reach("deadlines_read")
+        return case_pages.deadlines(self.office.database, reach, filters, until, after, most)
+
+    def tasks(self, most: int = 200) -> list[Task]:
+        """The open proceedings within reach that wait for a step by this role, the oldest first.
+
+        A caseworker is told of their own cases and of those that are nobody's.
+        """
+        found = worklist.under_way(self.office.database, self.door.reach("tasks_read"), most=most)
+        mine = [row for row in found if self.actor.role != "caseworker" or row["responsible"] in (None, self._me)]
+        tasks = (self._task(row) for row in mine)
+        return [task for task in tasks if task.steps]
+
+    @property
+    def _me(self) -> str:
+        return self.actor.person
+
+    def _task(self, row: Mapping[str, Any]) -> Task:
+        workflow = self.office.surroundings.definitions.workflow(row["workflow"], row["version"])
+        steps = tuple(t.name for t in workflow.leaving(row["state"]) if self._is_for(t))
+        values = {name: row[name] for name in ("number", "party_name", "scheme", "year", "workflow", "state")}
+        return Task(row["case_id"], row["id"], steps=steps, since=row["opened_at"], **values)
+
+    def _is_for(self, step: Transition) -> bool:
+        """Whether the step takes the proceeding on and is this role's to make."""
+        return self.actor.role in step.by and not step.registers and step.target != SAME_STATE
+
+    def events(self, after: int = 0, most: int = 100) -> tuple[list[tuple[int, Entry]], int]:
+        """What happened in cases within reach after a position, in order, each with its own; and where to go on from.
+
+        Nothing that is committed later gets an earlier position.
+        """
+        reach = self.door.reach("events_read")
+        feed.advance(self.office.database)
+        last = feed.last(self.office.database)
+        found = feed.read(self.office.database, after, most, reach)
+        ends = found[-1][0] if found else after
+        return found, ends if len(found) == most else max(ends, last)
 
     def schemes(self) -> list[Scheme]:
         """Every scheme in every year."""

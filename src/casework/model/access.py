@@ -140,3 +140,19 @@ class SavedForm:
     facts: Mapping[str, Any] = field(default_factory=dict)
     revision: int = 0
     saved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An open proceeding that waits for a step, and the names of the steps that whoever asks may be the one to make."""
+
+    case_id: str
+    proceeding_id: str
+    number: str
+    party_name: str
+    scheme: str
+    year: int
+    workflow: str
+    state: str
+    steps: tuple[str, ...]
+    since: datetime
