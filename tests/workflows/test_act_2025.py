@@ -1,49 +1,19 @@
-"""The same workflows under the Act of 2025: which Act judges a step, and what is otherwise under it."""
+"""Which Act judges a step: that of its own day, in an appeal that of the contested decision (fvl2025/99)."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from casework import Refused
-from casework.errors import Reason
-from tests.scenarios.desk import CASEWORKER, GRANTEE, Desk
-from tests.scenarios.givens import bring_about
-from tests.scenarios.world import World
-
-MakeWorld = Callable[..., World]
-NEW, LATER = "2020-01-01", "2026-03-01"
+from tests.scenarios.desk import CASEWORKER, GRANTEE
+from tests.workflows.act_world import LATER, NEW, MakeWorld, citations, make_worlds
 
 
 @pytest.fixture
 def world(sqlite_template: Path, tmp_path: Path) -> MakeWorld:
-    """Makes a world in which the Act of 2025 is in force from a day, with further rows of the file if given."""
-
-    def make(since: str = NEW, rows: str = "", **given: object) -> World:
-        url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path)}"
-        file = tmp_path / "commencement.toml"
-        file.write_text(f"[[commencement]]\nday = {since}\nresolution = 'prøve'\n{rows}", "utf-8")
-        made = World(Desk(url, tmp_path, date(2026, 1, 5), commencements=[file]), dict(given))
-        bring_about(made)
-        return made
-
-    return make
-
-
-def reasons(deed: Callable[[], object]) -> tuple[Reason, ...]:
-    """Why the deed is refused."""
-    with pytest.raises(Refused) as refused:
-        deed()
-    return refused.value.reasons
-
-
-def citations(deed: Callable[[], object]) -> set[tuple[str, str]]:
-    """The code and the provision of each reason."""
-    return {(reason.code, reason.law) for reason in reasons(deed)}
+    """Makes a world under the Act of 2025."""
+    return make_worlds(sqlite_template, tmp_path)
 
 
 # ---- Which Act
