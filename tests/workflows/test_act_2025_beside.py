@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER
+from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE
 from tests.scenarios.first_instance import WEIGHED
 from tests.scenarios.world import World
 from tests.workflows.act_world import NEVER, NEW, MakeWorld, citations, make_worlds
@@ -121,3 +121,74 @@ def test_what_cannot_be_undone_is_deferred(world: MakeWorld, since: str, new: bo
         assert refused == {("deferral_is_due", "fvl2025/76-2")}
         deed["deferral_exception"] = "særlige grunner"
     w.perform(asked, "refuse", CASEWORKER, **deed)
+
+
+# ---- The same in both, and told by the Act that governs
+
+
+@BOTH_ACTS
+def test_the_cap_of_a_year_is_cited_under_the_governing_act(world: MakeWorld, since: str, new: bool) -> None:
+    """fvl/31-3, fvl2025/65-3: one year from the decision."""
+    w = world(since, decision_made="2026-02-02", klagefrist="2026-02-25")
+    decision = w.decided()
+    w.desk.move_to("2027-02-03")
+    appeal = w.appealed(decision)
+    deed = {"relief_ground": "fvl/31-1-b", "relief_reason": "viktig sak"}
+    refused = citations(lambda: w.perform(appeal, "grant_relief", CASEWORKER, **deed))
+    assert refused == {("one_year_limit", "fvl2025/65-3" if new else "fvl/31-3")}
+
+
+@BOTH_ACTS
+def test_the_clocks_of_a_superior_body_are_the_same_in_both(world: MakeWorld, since: str, new: bool) -> None:
+    """fvl/35-3, fvl2025/72-2: three weeks and three months, from sending."""
+    w = world(since, decision_message_sent="2026-03-02", decision_kind="reclaim")
+    w.superior_case()
+    found = {
+        d.name: (d.law, str(d.last_day)) for d in w.case.deadlines if d.name in ("review_notice", "reversal_message")
+    }
+    old = {"review_notice": "fvl/35-3:review", "reversal_message": "fvl/35-3:reversal"}
+    named = {"review_notice": "fvl2025/72-2:review", "reversal_message": "fvl2025/72-2:reversal"} if new else old
+    days = {"review_notice": "2026-03-23", "reversal_message": "2026-06-02"}
+    assert found == {name: (named[name], days[name]) for name in days}
+
+
+@BOTH_ACTS
+def test_the_condition_for_suit_is_six_months_in_both(world: MakeWorld, since: str, new: bool) -> None:
+    """fvl/27b, fvl2025/60: from when the appeal was lodged."""
+    w = world(since, exhaustion_required=True, appeal_received_first_instance="2026-03-02")
+    _ = w.appeal
+    deadline = w.case.deadline("suit")
+    assert (deadline.law, str(deadline.last_day)) == ("fvl2025/60" if new else "fvl/27b", "2026-09-02")
+
+
+@BOTH_ACTS
+def test_what_is_new_is_shown_under_both(world: MakeWorld, since: str, new: bool) -> None:
+    """fvl/17-2, fvl2025/43-1: no decision before the party has seen it, whatever it is about."""
+    w = world(since, new_information_after=True)
+    reaction = w.reaction_begun()
+    law = "fvl2025/43-1" if new else "fvl/17-2"
+    refused = citations(lambda: w.propose_reaction(reaction, 1000, "fvl/35-5:decision"))
+    assert ("contradiction_missing", law) in refused
+
+
+@BOTH_ACTS
+def test_a_party_is_told_to_contribute(world: MakeWorld, since: str, new: bool) -> None:
+    """fvl2025/44-2: it puts forward what matters, and is told so."""
+    w = world(since)
+    w.awarded()
+    w.open("change_request", GRANTEE, concerns="budget", wanted_change="flytte midler")
+    told = w.desk.office.letter_text(next(x for x in w.case.letters if x.template == "inquiry_receipt").id)
+    assert ("skal selv legge fram" in told) is new
+
+
+@pytest.mark.parametrize(("since", "time"), [(NEVER, "tre dager"), (NEW, "én uke")])
+def test_an_order_is_appealed_within_the_time_of_its_act(world: MakeWorld, since: str, time: str) -> None:
+    """fvl/14, fvl2025/19-2: three days, or one week."""
+    w = world(since)
+    w.awarded()
+    office = w.desk.office
+    record = office._desk.load(w.case_id)  # noqa: SLF001 — the letter alone, without a control around it
+    grant = record.proceeding(w.case.grant.id)
+    ruleset = office.surroundings.ruleset(record, grant, w.desk.today)
+    values = {"facts": {}, "today": w.desk.today, "ruleset": ruleset}
+    assert time in office.surroundings.compose("documentation_request", "nb", record, grant, values).text
