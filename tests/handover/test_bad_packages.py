@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from casework.handover import Message, container, receipt, receive
 from casework.handover.container import ENTRIES, MANIFEST, packed
 from casework.model.chain import canonical, digest_of
 from tests.handover.conftest import MakeOffices
-from tests.handover.two_offices import MINISTRY_NAME, RECEPTION, TwoOffices
+from tests.handover.two_offices import MINISTRY_NAME, RECEPTION, TwoOffices, two_offices
 
 Files = dict[str, bytes]
 
@@ -66,10 +68,12 @@ def other_facts(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return lines
 
 
-@pytest.fixture
-def two(offices: MakeOffices) -> TwoOffices:
-    """The two, with nothing special about the case."""
-    return offices()
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> TwoOffices:
+    """The two, one for all packages that are refused: nothing is ever written above."""
+    folder = tmp_path_factory.mktemp("two")
+    urls = [f"sqlite:///{shutil.copy(sqlite_template, folder / f'{name}.db')}" for name in ("below", "above")]
+    return two_offices(urls[0], urls[1], folder)
 
 
 def test_what_was_damaged_on_the_way_is_refused(two: TwoOffices) -> None:
@@ -175,8 +179,9 @@ def test_a_record_that_was_altered_is_refused(two: TwoOffices, change: Callable[
     assert refused(two.above, resealed(entries(files_of(two.handed_over()), change))) & {"chain", "contents"}
 
 
-def test_one_id_is_one_message(two: TwoOffices) -> None:
+def test_one_id_is_one_message(offices: MakeOffices) -> None:
     """fvl/33-4: what comes again under the same id with other contents is refused, and the first stands."""
+    two = offices()
     message = two.handed_over()
     received = two.deliver_up(message)
     files = files_of(message)
@@ -187,8 +192,9 @@ def test_one_id_is_one_message(two: TwoOffices) -> None:
     assert [row["id"] for row in two.above.cases()] == [received.case_id]
 
 
-def test_an_appeal_that_is_under_review_is_not_taken_in_under_another_id(two: TwoOffices) -> None:
+def test_an_appeal_that_is_under_review_is_not_taken_in_under_another_id(offices: MakeOffices) -> None:
     """fvl/33-4: one appeal, one review."""
+    two = offices()
     message = two.handed_over()
     two.deliver_up(message)
     with pytest.raises(BadInput) as bad:
@@ -196,15 +202,17 @@ def test_an_appeal_that_is_under_review_is_not_taken_in_under_another_id(two: Tw
     assert [fault.code for fault in bad.value.faults] == ["under_review"]
 
 
-def test_an_answer_is_believed_only_from_whom_it_was_sent_to(two: TwoOffices) -> None:
+def test_an_answer_is_believed_only_from_whom_it_was_sent_to(offices: MakeOffices) -> None:
     """fvl/34-4: nobody else decides the appeal."""
+    two = offices()
     received = two.taken_in()
     forged = resealed(files_of(receipt(two.above, received.review_id)), sender="et annet departement")
     assert refused(two.below.desk.office, forged, here="direktoratet") == {"nothing_sent"}
 
 
-def test_an_answer_does_not_overtake_the_end_of_the_review(two: TwoOffices) -> None:
+def test_an_answer_does_not_overtake_the_end_of_the_review(offices: MakeOffices) -> None:
     """fvl/34-4: a receipt dressed up as an outcome decides nothing."""
+    two = offices()
     received = two.taken_in()
     dressed = resealed(files_of(receipt(two.above, received.review_id)), kind="outcome")
     before = two.below.case
@@ -219,8 +227,9 @@ def test_an_office_without_the_scheme_says_what_it_lacks(two: TwoOffices) -> Non
     assert refused(other, data) == {"definitions"}
 
 
-def test_a_second_outcome_does_not_undo_the_first(two: TwoOffices) -> None:
+def test_a_second_outcome_does_not_undo_the_first(offices: MakeOffices) -> None:
     """fvl/28-3: what the appeal body decided stands."""
+    two = offices()
     received = two.taken_in()
     answer = two.decided(received, "uphold", answers={})
     two.deliver_down(answer)

@@ -86,7 +86,8 @@ def _people(office: Office, review: Proceeding, package: Package, outcome: Entry
         who = _there(package, entry.actor)
         office.declare_impartiality(review.case_id, who.person, by=who, **_declared(package.record, who.person))
         if entry is not outcome:
-            facts = {"assessment": _ASSESSED, "founded": bool(entry.facts.get("founded"))}
+            told = {name: value for name, value in entry.facts.items() if name in ("founded", "lawfulness")}
+            facts = {**told, "assessment": _ASSESSED}
             office.perform(review.id, "assess", by=who, facts=facts)
 
 

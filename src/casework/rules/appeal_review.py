@@ -67,12 +67,24 @@ def participation_is_judged(s: Situation) -> bool:
 
 
 def _took_part_below(s: Situation) -> set[str]:
-    """Who did something in the appeal, or where the decision was made; not those who only reviewed appeals."""
+    """Who did something in the appeal, or where the decision was made, before having any part in a review.
+
+    What a review moves below is entered in the name of whoever reviewed.
+    """
     decision = decision_of(s)
     places = {appeal_of(s).id, decision.proceeding_id if decision else ""}
     every: list[Proceeding] = list(s.record.all("proceedings").values())
-    found = {name for p in every if p.id in places for step, who in p.acts.items() if step != "open" for name in who}
-    return found - {name for p in every if p.workflow == "appeal_review" for who in p.acts.values() for name in who}
+    below = {name for p in every if p.id in places for name in _performers(p)}
+    reviewed = (p for p in every if p.workflow == "appeal_review")
+    return below - {name for p in reviewed if "assess" in p.acts for name in _performers(p)}
+
+
+def _performers(proceeding: Proceeding) -> set[str]:
+    return {name for step, people in proceeding.acts.items() if step not in _NO_PART for name in people}
+
+
+#: Registering is no part in a case; and those below open a review, by forwarding, and send it.
+_NO_PART = ("open", "acknowledge", "send_package", "receive_statement", "return_inquiry")
 
 
 @rule(
