@@ -12,6 +12,7 @@ from tests.end_to_end.shown import ROOT, Shell
 EXAMPLES = ROOT / "examples"
 PRINTED = {
     "embed.py": ["Eksempellaget (oppdiktet)", "(regl/14)", "Ring mandag."],
+    "report_round.py": ["report overdue, reaction withholding_notified", "report approved, reaction reversed"],
     "tailor.py": ["minst 5 naboer må være med (neighbourhood/2026#N3)", "Dere får nabolagstilskudd, sak 2026/00002"],
     "verify_record.py": ["verified: True", "2022-00001"],
 }

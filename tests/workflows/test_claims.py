@@ -106,7 +106,7 @@ def test_a_claim_is_watched_from_the_day_that_it_arose(reclaim: MakeWorld) -> No
     """fel/2: three years from the first day on which it could be demanded, rolled past a closed day (fel/29-2)."""
     w = reclaim()
     w.paid()
-    facts = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim", "claim_arose_on": "2025-06-01"}
+    facts: dict[str, Any] = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim", "claim_arose_on": "2025-06-01"}
     reaction = w.open("reaction", CASEWORKER, **facts)
     watched = w.case.deadline("limitation", reaction)
     assert (watched.law, str(watched.last_day)) == ("fel/2", "2028-06-01")
@@ -118,7 +118,7 @@ def test_warnings_go_after_24_and_33_months(reclaim: MakeWorld) -> None:
     """fel/2: by month arithmetic, on a working day, to the caseworker and those above, while there is time to act."""
     w = reclaim()
     w.paid()
-    facts = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim", "claim_arose_on": "2025-06-03"}
+    facts: dict[str, Any] = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim", "claim_arose_on": "2025-06-03"}
     reaction = w.open("reaction", CASEWORKER, **facts)
     surroundings = w.desk.office.surroundings
     plan = plan_of(surroundings.definitions.scheme("scenario", w.desk.year), w.case.deadline("limitation", reaction))
@@ -134,7 +134,7 @@ def test_a_barred_claim_is_neither_decided_nor_demanded(reclaim: MakeWorld) -> N
     w.desk.move_to(date(2029, 6, 1))
     assert len(entries(w, "note_claim_barred")) == 1
     assert codes(w.demand) == {"claim_is_barred"}
-    facts = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim", "claim_arose_on": "2026-02-02"}
+    facts: dict[str, Any] = {"breach": "other", "term": "brevet 4.2", "kind": "reclaim", "claim_arose_on": "2026-02-02"}
     late = w.open("reaction", CASEWORKER, **facts)
     w.perform(late, "record_notice_exception", CASEWORKER, exception="fvl/16-3-c", reason="kjent med saken")
     w.propose_reaction(late, 1_000, "fvl/35-5:decision")
@@ -149,7 +149,7 @@ def test_an_interruption_lets_a_new_period_run(reclaim: MakeWorld, how: str, law
     w = reclaim()
     w.decided()
     w.desk.move_to("2027-03-05")
-    step = {"interrupted_by": how, "interrupted_on": "2027-03-04", "reason": "brev fra organisasjonen"}
+    step: dict[str, Any] = {"interrupted_by": how, "interrupted_on": "2027-03-04", "reason": "brev fra organisasjonen"}
     w.perform(w.reaction_id, "interrupt_limitation", CASEWORKER, **step)
     anew = w.case.deadline("limitation", w.reaction_id)
     assert (anew.law, str(anew.last_day)) == (law, last_day)
@@ -161,7 +161,7 @@ def test_a_period_that_has_ended_is_not_interrupted(reclaim: MakeWorld) -> None:
     w = reclaim()
     w.decided()
     w.desk.move_to("2029-06-01")
-    step = {"interrupted_by": "fel/14", "interrupted_on": "2029-05-30", "reason": "for sent"}
+    step: dict[str, Any] = {"interrupted_by": "fel/14", "interrupted_on": "2029-05-30", "reason": "for sent"}
     assert codes(lambda: w.perform(w.reaction_id, "interrupt_limitation", CASEWORKER, **step)) == {"claim_is_barred"}
 
 
@@ -173,7 +173,7 @@ def test_interest_without_a_whole_basis_is_refused(reclaim: MakeWorld, missing: 
     """frl/5: a basis, its provision, a first day and a rate; the reclaim itself gives none."""
     w = reclaim()
     w.decided()
-    facts = {name: value for name, value in INTEREST.items() if name != missing}
+    facts: dict[str, Any] = {name: value for name, value in INTEREST.items() if name != missing}
     assert codes(lambda: w.perform(w.reaction_id, "charge_interest", BUDGET, **facts)) == {"interest_basis_required"}
 
 
@@ -183,7 +183,7 @@ def test_interest_stands_beside_the_claim_and_disturbs_no_equation(reclaim: Make
     w.decided()
     w.perform(w.reaction_id, "charge_interest", BUDGET, **INTEREST)
     assert money(w, "reclaimed", "outstanding", "interest") == [60_000, 60_000, 500]
-    paid = {"interest_paid_amount": 500 * KRONER, "paid_on": w.desk.today}
+    paid: dict[str, Any] = {"interest_paid_amount": 500 * KRONER, "paid_on": w.desk.today}
     w.perform(w.reaction_id, "record_interest_payment", CASEWORKER, **paid)
     assert money(w, "outstanding", "interest", "interest_paid") == [60_000, 0, 500]
     again = codes(lambda: w.perform(w.reaction_id, "record_interest_payment", CASEWORKER, **paid))
@@ -200,7 +200,7 @@ def test_instalments_are_due_one_after_another(reclaim: MakeWorld) -> None:
     days = [w.desk.today + timedelta(days=30 * n) for n in (1, 2, 3)]
     plan = {str(day): 20_000 * KRONER for day in days}
     short = {**plan, str(days[2]): 10_000 * KRONER}
-    step = {"reason": "avtalt på telefon"}
+    step: dict[str, Any] = {"reason": "avtalt på telefon"}
     refused = codes(lambda: w.perform(w.reaction_id, "agree_instalments", CASEWORKER, instalments=short, **step))
     assert refused == {"instalments_differ"}
     w.perform(w.reaction_id, "agree_instalments", CASEWORKER, instalments=plan, **step)
@@ -218,7 +218,7 @@ def test_a_claim_goes_to_collection_only_when_its_day_has_passed(reclaim: MakeWo
     """best/6.3.5: what lies there is in the ledger, and what is collected is repaid."""
     w = reclaim()
     demanded(w)
-    step = {"sent_to": "Statens innkrevingssentral", "reason": "ikke betalt"}
+    step: dict[str, Any] = {"sent_to": "Statens innkrevingssentral", "reason": "ikke betalt"}
     assert codes(lambda: w.perform(w.reaction_id, "send_to_collection", BUDGET, **step)) == {"payment_not_late"}
     due = w.case.deadline("repayment", w.reaction_id).last_day or w.desk.today
     w.desk.move_to(due + timedelta(days=1))
@@ -236,7 +236,7 @@ def test_a_claim_in_collection_that_falls_away_is_no_longer_collected(reclaim: M
     w.under_review()
     demanded(w)
     w.desk.move_to((w.case.deadline("repayment", w.reaction_id).last_day or w.desk.today) + timedelta(days=1))
-    step = {"sent_to": "Statens innkrevingssentral", "reason": "ikke betalt"}
+    step: dict[str, Any] = {"sent_to": "Statens innkrevingssentral", "reason": "ikke betalt"}
     w.perform(w.reaction_id, "send_to_collection", BUDGET, **step)
     repaid(w, 10_000)
     w.perform(w.review or "", "assess", MINISTRY, assessment="vurdert", founded=True)
@@ -268,7 +268,7 @@ def test_a_tip_is_not_put_to_the_party_without_saying_where_it_comes_from(reclai
     reaction = w.open(
         "reaction", CASEWORKER, breach="other", term="brevet 4.2", kind="reclaim", cause="tip", amount=100
     )
-    step = {"notice_facts": "et tips om bruken"}
+    step: dict[str, Any] = {"notice_facts": "et tips om bruken"}
     assert codes(lambda: w.perform(reaction, "send_notice", CASEWORKER, **step)) == {"source_missing"}
     w.perform(reaction, "send_notice", CASEWORKER, source="brev 3. mars fra en annen organisasjon", **step)
 
@@ -281,9 +281,9 @@ def test_points_sent_back_are_assessed_before_a_new_proposal(reclaim: MakeWorld)
     for points in (["beløpet", "vilkåret"], ["beløpet"]):
         w.propose_reaction(reaction, 1_000, "fvl/35-5:decision")
         w.perform(reaction, "return_proposal", DECIDER, reason="se på disse", returned_points=points)
-        given = {"amount": 1_000 * KRONER, "basis": "fvl/35-5:decision", "proposed_reasons": "brudd"}
+        given: dict[str, Any] = {"amount": 1_000 * KRONER, "basis": "fvl/35-5:decision", "proposed_reasons": "brudd"}
         assert "not_assessed_again" in codes(lambda: w.perform(reaction, "propose", CASEWORKER, **given))  # noqa: B023
-        again = {"assessment_again": "vurdert"}
+        again: dict[str, Any] = {"assessment_again": "vurdert"}
         none = codes(lambda: w.perform(reaction, "assess_again", CASEWORKER, **again))  # noqa: B023
         assert none == {"points_unanswered"}
         w.perform(reaction, "assess_again", CASEWORKER, assessed_points=dict.fromkeys(points, "riktig"), **again)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ def test_what_was_repaid_on_a_claim_that_falls_away_is_owed_back_and_paid(reclai
     assert codes(lambda: w.perform(task(w).id, "carry_out", CASEWORKER, what_was_done="ingenting")) == {
         "money_unsettled"
     }
-    back = {"refunded_amount": 20_000 * KRONER, "paid_on": w.desk.today}
-    too_much = {**back, "refunded_amount": 20_001 * KRONER}
+    back: dict[str, Any] = {"refunded_amount": 20_000 * KRONER, "paid_on": w.desk.today}
+    too_much: dict[str, Any] = {**back, "refunded_amount": 20_001 * KRONER}
     assert "exceeds_owed_back" in codes(lambda: w.perform(task(w).id, "pay_back", BUDGET, **too_much))
     w.perform(task(w).id, "pay_back", BUDGET, **back)
     w.perform(task(w).id, "carry_out", CASEWORKER, what_was_done="betalt ut igjen")
@@ -61,7 +62,12 @@ def test_more_is_not_undone_than_the_new_amount_says(reclaim: MakeWorld) -> None
     w = reclaim()
     w.in_review()
     w.perform(w.appeal, "propose", CASEWORKER, proposal="delvis medhold")
-    step = {"reason": "x", "answers": {}, "new_amount": 30_000 * KRONER, "reclaim_reversed_amount": 40_000 * KRONER}
+    step: dict[str, Any] = {
+        "reason": "x",
+        "answers": {},
+        "new_amount": 30_000 * KRONER,
+        "reclaim_reversed_amount": 40_000 * KRONER,
+    }
     assert codes(lambda: w.perform(w.appeal, "reverse_partly", DECIDER, **step)) == {"money_differs"}
 
 
@@ -72,7 +78,7 @@ def test_what_the_first_instance_reduced_the_appeal_body_can_reverse_whole(recla
     w.decide_below("delvis_medhold", 25_000)
     w.under_review()
     w.perform(w.review or "", "assess", MINISTRY, assessment="vurdert", founded=True)
-    step = {"reason": "x", "answers": {}, "reclaim_reversed_amount": 25_000 * KRONER}
+    step: dict[str, Any] = {"reason": "x", "answers": {}, "reclaim_reversed_amount": 25_000 * KRONER}
     w.perform(w.review or "", "change_in_favour", MINISTER, **step)
     assert money(w, "reclaimed", "outstanding") == [0, 0]
     assert w.state(w.reaction_id) == "reversed"
@@ -109,7 +115,7 @@ def test_an_annulment_after_a_partial_reversal_sends_the_whole_case_back(reclaim
     w.decide_below("delvis_medhold", 25_000)
     w.under_review()
     w.perform(w.review or "", "assess", MINISTRY, assessment="vurdert")
-    step = {"reason": "x", "answers": {}, "reclaim_reversed_amount": 25_000 * KRONER}
+    step: dict[str, Any] = {"reason": "x", "answers": {}, "reclaim_reversed_amount": 25_000 * KRONER}
     w.perform(w.review or "", "annul", MINISTER, **step)
     assert w.state(w.reaction_id) == "heard"
     assert money(w, "reclaimed") == [0]
@@ -150,7 +156,7 @@ def test_a_part_of_a_claim_is_reversed_without_an_appeal(reclaim: MakeWorld) -> 
     w = reclaim()
     reversal = w.raise_reversal()
     w.perform(reversal, "assess", CASEWORKER, assessment="vurdert")
-    step = {
+    step: dict[str, Any] = {
         "effect": "favour",
         "basis": "fvl/35-1-a",
         "reason": "en post var brukt riktig",
@@ -180,7 +186,7 @@ def test_a_withholding_that_is_reversed_is_released_also_what_lapsed(reclaim: Ma
     before = w.case.ledger.unpaid
     w.in_review()
     w.perform(w.appeal, "propose", CASEWORKER, proposal="medhold")
-    step = {"reason": "x", "answers": {}, "released_amount": 40_000 * KRONER}
+    step: dict[str, Any] = {"reason": "x", "answers": {}, "released_amount": 40_000 * KRONER}
     w.perform(w.appeal, "reverse_fully", DECIDER, **step)
     assert money(w, "withheld", "lapsed") == [0, 0]
     assert w.case.ledger.unpaid == before + 50_000 * KRONER
@@ -229,12 +235,12 @@ def test_what_was_paid_and_is_not_awarded_anew_is_demanded_and_repaid(reclaim: M
     """best/6.3.5: the claim on an award that fell away is collected by who carries the outcome out."""
     w = reclaim()
     annulled_award(w)
-    demand = {"demand_due_on": w.desk.today + timedelta(days=40)}
+    demand: dict[str, Any] = {"demand_due_on": w.desk.today + timedelta(days=40)}
     assert codes(lambda: w.perform(task(w).id, "demand_payment", CASEWORKER, **demand)) == {"not_decided_anew"}
     w.desk.next_day()
     w.perform(w.case.grant.id, "reject", DECIDER, reason="oppfyller ikke vilkårene")
     w.perform(task(w).id, "demand_payment", CASEWORKER, **demand)
-    paid = {"repaid_amount": 500_000 * KRONER, "paid_on": w.desk.today}
+    paid: dict[str, Any] = {"repaid_amount": 500_000 * KRONER, "paid_on": w.desk.today}
     w.perform(task(w).id, "record_repayment", CASEWORKER, **paid)
     w.perform(task(w).id, "carry_out", CASEWORKER, what_was_done="betalt")
     assert money(w, "outstanding", "repaid") == [0, 500_000]
