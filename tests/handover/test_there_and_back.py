@@ -107,6 +107,8 @@ def test_the_outcome_is_carried_out_below(
     assert (decision.decided_by, decision.proposed_by) == (MINISTER.person, MINISTRY.person)
     assert case.ledger.outstanding == outstanding * 100 == two.above.case(received.case_id).ledger.outstanding
     assert next(d.status for d in case.decisions if d.id == two.below.decisions["D1"]) == status
+    above = [p.state for p in two.above.case(received.case_id).proceedings if p.workflow == "implementation"]
+    assert set(above) <= {"needless"}
     assert letters(two.below.desk.office, two.below.case_id) == before
     assert [p.state for p in case.proceedings if p.workflow == "notice" and p.parent == review.id] == ["needless"]
     whole(two)

@@ -41,6 +41,17 @@ def this_outcome_is_opened(s: Situation) -> bool:
 
 @rule(
     "fvl/34-4",
+    nb="saken er vår egen",
+    nn="saka er vår eiga",
+    en="the case is our own",
+)
+def case_was_handed_over(s: Situation) -> bool:
+    """Another office handed it over to be reviewed, and it goes on there."""
+    return s.record.grant is not None and "handed_over_by" in s.record.grant.facts
+
+
+@rule(
+    "fvl/34-4",
     nb="noe skal betales ut, kreves inn eller avgjøres på nytt",
     nn="noko skal betalast ut, krevjast inn eller avgjerast på nytt",
     en="something is to be paid out, demanded or decided anew",
