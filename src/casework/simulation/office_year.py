@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from casework.clock.frozen import FrozenClock
@@ -17,13 +18,14 @@ from casework.model.scheme import Scheme
 from casework.office import Office
 from casework.simulation.applying import life
 from casework.simulation.case_in_hand import CaseInHand
-from casework.simulation.grant_year import dealt, run
+from casework.simulation.grant_year import dealt
 from casework.simulation.staff import CASEWORKER
-from casework.simulation.unrest import changing, more_time, withholding
+from casework.simulation.unrest import ACKNOWLEDGED, FORWARDED, changing, more_time, withholding
 from casework.simulation.walk import Plan, Walk
 
 #: A Tuesday in spring: the annual reports were due on 15 March, the control has begun.
 TODAY = date(2026, 4, 21)
+ENDED = date(2023, 6, 30)
 BEGINS = "2021-10-01T06:00:00Z"
 OLD, NEW = ("voluntary_organisations", 2022), ("voluntary_organisations", 2025)
 RESOURCES = ("resource_environments", 2025)
@@ -57,20 +59,32 @@ def scheme_folder(folder: Path) -> Path:
     return folder / "schemes"
 
 
-def populate(office: Office, clock: FrozenClock, progress: Progress | None = None) -> None:
+def populate(
+    office: Office,
+    clock: FrozenClock,
+    progress: Progress | None = None,
+    *,
+    old_cases: int = OLD_CASES,
+    new_cases: int = NEW_CASES,
+) -> None:
     """Live the years until the day, and leave the clock on its morning."""
     tell = progress or (lambda _: None)
     tell(f"{OLD[0]} {OLD[1]}")
-    run(office, clock, *OLD, cases=OLD_CASES)
-    tell(f"{NEW[0]} {NEW[1]}, {RESOURCES[0]} {RESOURCES[1]}")
     walk = Walk(office, clock)
-    cases = [*_cases(walk, *NEW, NEW_CASES), *_cases(walk, *RESOURCES, None)]
+    # What is over was delivered: nobody is years late.
+    _live(walk, [case for case in _cases(walk, *OLD, old_cases) if case.behaviour.annual is not None], ENDED)
+    tell(f"{NEW[0]} {NEW[1]}, {RESOURCES[0]} {RESOURCES[1]}")
+    new = _cases(walk, *NEW, new_cases)
+    for plan in unrest(new):
+        walk.plan(plan)
+    _live(walk, [*new, *_cases(walk, *RESOURCES, None)], TODAY)
+    _staffed(office)
+
+
+def _live(walk: Walk, cases: Sequence[CaseInHand], until: date) -> None:
     for case in cases:
         walk.plan(life(case))
-    for plan in unrest([case for case in cases if case.scheme.id == NEW[0]]):
-        walk.plan(plan)
-    walk.through(min(case.applicant.applies_on for case in cases), TODAY)
-    _staffed(office)
+    walk.through(min(case.applicant.applies_on for case in cases), until)
 
 
 def _cases(walk: Walk, scheme: str, year: int, most: int | None) -> list[CaseInHand]:
@@ -81,11 +95,20 @@ def _cases(walk: Walk, scheme: str, year: int, most: int | None) -> list[CaseInH
 def unrest(cases: Sequence[CaseInHand]) -> list[Plan]:
     """What happens to some of those who otherwise follow the rules."""
     calm = [case for case in cases if case.behaviour.name == "follows_the_rules" and case.applicant.awarded]
-    plans = [withholding(case, date(2026, 2, 2), until) for case, until in zip(calm, range(5), strict=False)]
-    plans += [withholding(case, date(2025, 5, 5)) for case in calm[5:9]]
-    plans += [withholding(case, date(2026, 4, 13)) for case in calm[9:12]]
-    plans += [changing(case, date(2026, 4, 9), assessed=n % 2 == 0) for n, case in enumerate(calm[12:18])]
-    return plans + [more_time(case, date(2026, 2, 16)) for case in calm[18:21]]
+    return [happens(case) for case, happens in zip(calm, (*_ONCE, *_ONCE[FORWARDED + 2 :] * 3, *_LATER), strict=False)]
+
+
+#: One of each first, so that a small office has them all: appeals of every length, then what else may happen.
+_ONCE: tuple[Callable[[CaseInHand], Plan], ...] = (
+    *(partial(withholding, begins=date(2026, 2, 2), appeal=until) for until in range(ACKNOWLEDGED + 1)),
+    partial(withholding, begins=date(2025, 5, 5)),
+    partial(withholding, begins=date(2026, 4, 9)),
+    partial(changing, begins=date(2026, 4, 9), assessed=False),
+    partial(changing, begins=date(2026, 4, 9), assessed=True),
+    partial(more_time, begins=date(2026, 2, 23)),
+)
+#: More time, given on days of February so that some are a few days late and some a few weeks.
+_LATER = tuple(partial(more_time, begins=date(2026, 2, day)) for day in (2, 9, 16, 24, 25))
 
 
 def _staffed(office: Office) -> None:
