@@ -137,10 +137,10 @@ class CaseInHand:
     def _all(self) -> tuple[Case, list[Any]]:
         return self.case, self.desk.office.mail.messages(case_id=self.case_id)
 
-    def perform(self, proceeding: str, step: str, by: Actor, key: str | None = None, **facts: Any) -> Entry:
+    def perform(self, proceeding: str, step: str, by: Actor, **facts: Any) -> Entry:
         """Make a transition; where it is refused, nothing may have changed."""
         with self.untouched():
-            return self.desk.office.perform(proceeding, step, by=by, key=key, facts=_given(facts))
+            return self.desk.office.perform(proceeding, step, by=by, facts=_given(facts))
 
     def open(self, workflow: str, by: Actor, about: str | None = None, key: str | None = None, **facts: Any) -> str:
         """Open a proceeding and give its id; where it is refused, nothing may have changed."""

@@ -148,7 +148,8 @@ def forward_to_ministry(world: World) -> None:
 
 def handover_received(world: World, *, id: str) -> None:
     review = world.handed_over()
-    world.perform(review, "acknowledge", MINISTRY, key=id, message_id=id)
+    with world.untouched():
+        world.desk.office.perform(review, "acknowledge", by=MINISTRY, key=id, facts={"message_id": id})
 
 
 def new_decision(world: World, *, id: str, notification_arrived: str | None = None) -> None:
