@@ -12,7 +12,7 @@ import pytest
 
 from casework import Actor, Refused
 from casework.engine.grant_terms import terms_on
-from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, MINISTRY, Desk, noon
+from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, Desk
 from tests.scenarios.world import World
 
 BREACH = """
@@ -299,4 +299,3 @@ def test_the_timeline_shows_the_day_of_each_version(w: World) -> None:
     approved(w)
     shown = [(m.day, m.future) for m in w.desk.office.timeline(w.case_id) if m.kind == "terms"]
     assert shown == [(w.desk.today + timedelta(days=10), True)]
-    assert MINISTRY.role == "appeal_body" and noon(w.desk.today)

@@ -14,7 +14,7 @@ from casework import Refused
 from casework.definitions.library import Definitions
 from casework.law.party_access import ACT_1967, ACT_2025
 from casework.law.provisions import provision
-from tests.scenarios.desk import CASEWORKER, DECIDER, GRANTEE, MINISTER, MINISTRY, Desk
+from tests.scenarios.desk import CASEWORKER, DECIDER, GRANTEE, Desk
 from tests.scenarios.first_instance import TELLS
 from tests.scenarios.world import World
 
@@ -236,6 +236,19 @@ def test_every_exemption_is_a_provision_of_its_act() -> None:
     assert Definitions().workflow("access_request").initial == "received"
 
 
+def test_a_reaction_waits_for_comments_on_what_the_party_was_shown(w: World) -> None:
+    """fvl/20-5: the matter is not decided before the time for comments after access is over."""
+    reaction = w.reaction_begun()
+    request = w.open("access_request", GRANTEE, reaction, wanted_documents="rapporten")
+    w.perform(request, "assess", CASEWORKER, assessment="gjennomgått")
+    comments_by = w.desk.today + timedelta(days=7)
+    w.perform(request, "give", CASEWORKER, given_documents=["rapporten"], comments_by=comments_by)
+    w.propose_reaction(reaction, 1000, "fvl/35-5:decision")
+    assert codes(lambda: w.decide_reaction(reaction, DECIDER)) == {"comment_time_runs"}
+    w.perform(request, "receive_comments", GRANTEE, comments="ingen")
+    w.decide_reaction(reaction, DECIDER)
+
+
 def test_the_party_itself_is_not_told_where_it_is_represented(w: World) -> None:
     """fvl/12-3: the notice of a refusal goes to the representative."""
     request = assessed(w, **INTERNAL, represented_by="advokaten")
@@ -243,4 +256,3 @@ def test_the_party_itself_is_not_told_where_it_is_represented(w: World) -> None:
     notice = w.last("notice", w.decision(request)) or ""
     sent = {"channel": "post", "tells": TELLS}
     assert codes(lambda: w.perform(notice, "send", CASEWORKER, addressee="parten", **sent)) == {"wrong_addressee"}
-    assert (MINISTRY.role, MINISTER.role) == ("appeal_body", "appeal_body")
