@@ -86,6 +86,7 @@ def _known(around: AtHand, checked: Iterable[Workflow] = ()) -> Known:
     return Known(
         rules=set(around.rules),
         letters=around.letters.names,
+        letter_sources=around.letters.sources(),
         provision=provision,
         in_force=in_force,
         provision_keys=provisions().keys(),

@@ -23,7 +23,13 @@ RETRY = timedelta(minutes=5)
 
 def tick(passing: Passing, laddering: Laddering) -> Tick:
     """Record what has passed, and stage the reminders that are due. One that fails never stops the rest."""
-    return replace(passing.record(), staged=laddering.sweep())
+    done = passing.record()
+    latest = done
+    # What passes can start what has passed already, as when the office was down for weeks.
+    while latest.passed:
+        latest = passing.record()
+        done = replace(latest, passed=done.passed + latest.passed, refused=done.refused + latest.refused)
+    return replace(done, staged=laddering.sweep())
 
 
 class Passing:

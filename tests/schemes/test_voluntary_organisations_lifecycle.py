@@ -12,7 +12,7 @@ from casework.definitions.shipped import shipped_folder
 from casework.model.case import Case
 from casework.model.rows import Party
 from casework.testing import FrozenClock, office_in_memory
-from tests.notified import told
+from tests import notified
 from tests.schemes import voluntary_organisations_cases as c
 
 AUDITED = {"auditor": "Revisor Ås", "auditor_title": "registered", "attested_on": "2023-03-01"}
@@ -80,7 +80,7 @@ def test_an_application_walks_to_the_closed_case(office: Office, clock: FrozenCl
         "project_accounts": "2023-04-30",
     }
     case = c.paid(office, case, 200_000_00, date(2022, 2, 14))
-    told(office, case.grant.id, "2022-02-14")
+    notified.told(office, case.grant.id, "2022-02-14")
     clock.move_to("2023-03-10T09:00:00+00:00")
     office.tick()
     accounted(office, case, 200_000_00, 0)
@@ -190,7 +190,7 @@ def test_a_reversed_award_leaves_no_duty_and_no_threshold_behind(office: Office,
     first = office.case(first.id)
     assert {p.state for p in first.proceedings if p.workflow == "report"} == {"waived"}
     assert not [d for d in first.deadlines if d.status == "open"] and first.letters[-1].template == "award_reversed"
-    told(office, first.grant.id, "2022-02-14")
+    notified.told(office, first.grant.id, "2022-02-14")
     assert str(office.case(first.id).deadline("appeal").last_day) == "2022-03-07"
     second = c.awarded(office, {"amount": 60_000_00}, application_id="P-2")
     assert c.report(second, "project_accounts") is None
@@ -200,7 +200,7 @@ def test_a_notified_award_is_not_reversed_as_if_nobody_knew_of_it(office: Office
     """fvl/35-1-b: that basis ends when the notice arrives."""
     clock.move_to("2022-02-14T09:00:00+00:00")
     case = c.awarded(office)
-    told(office, case.grant.id, "2022-02-14")
+    notified.told(office, case.grant.id, "2022-02-14")
     told = {"reversal_basis": "fvl/35-1-b", "reason": "Feil."}
     c.do(office, case.grant, "propose_reversal", c.CASEWORKER, **told, proposed_reversal=90_000_00)
     with pytest.raises(Refused) as refused:

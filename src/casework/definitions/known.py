@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casework.errors import NotFound
+from casework.model.letter_source import LetterSource
 from casework.model.workflow import ROLES, Workflow
 
 #: The deadlines that no workflow starts.
@@ -19,13 +20,15 @@ BESIDE_ROLES = ("representative", "head")
 class Known:
     """Everything a file may name that is not in it. What is None is not known here, and not checked.
 
-    `letters` maps each letter to the languages it is written in. `provision` raises NotFound for an unknown key;
+    `letters` maps each letter to the languages it is written in, `letter_sources` each letter and language to what its
+    template shows. `provision` raises NotFound for an unknown key;
     `in_force` tells whether a provision is in force on a day. `scheme_rules` are citations such as
     `resource_environments/2025#A36`.
     """
 
     rules: Collection[str] | None = None
     letters: Mapping[str, Collection[str]] | None = None
+    letter_sources: Mapping[tuple[str, str], LetterSource] = field(default_factory=dict)
     provision: Callable[[str], object] | None = None
     in_force: Callable[[str, date], bool] | None = None
     provision_keys: Collection[str] = ()

@@ -11,6 +11,7 @@ from casework.definitions.findings import ADVICE, FAULT, in_order
 from casework.definitions.known import Known
 from casework.definitions.toml_source import Origin, read_source
 from casework.definitions.workflow_facts import check_facts, check_facts_named
+from casework.definitions.workflow_letters import check_letter_contents
 from casework.definitions.workflow_reading import WorkflowReading, reading
 from casework.definitions.workflow_safeguards import check_deadlines_answered, check_decisions, check_titles
 from casework.errors import Finding
@@ -60,6 +61,7 @@ def _beside(read: WorkflowReading, known: Known, strict: bool) -> Iterator[Findi
     yield from naming.check_relations(read, known, strict)
     yield from references.check_rules(read, known)
     yield from references.check_letters(read, known)
+    yield from check_letter_contents(read, known, severity)
     yield from references.check_provisions(read, known)
     yield from references.check_settings(read, known, strict)
     yield from references.check_roles(read, known, strict)

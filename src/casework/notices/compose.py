@@ -18,9 +18,11 @@ from casework.errors import BadDefinition, Finding, NotFound
 from casework.law.commencement import RuleSet
 from casework.law.time_limits import limit
 from casework.model.contested import contested, made_in
+from casework.model.letter_source import LetterSource
 from casework.model.record import Record
 from casework.model.rows import Proceeding
 from casework.notices.front_matter import BodyLoader, FrontMatter, divided
+from casework.notices.placeholders import placeholders
 from casework.notices.wording import act_and_sections, cited, day, exact, kroner, said, sections, title_of
 
 SUFFIX = ".md"
@@ -41,13 +43,13 @@ class Letters:
     def __init__(self, folders: Sequence[Path], definitions: Definitions) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._definitions = definitions
+        self._loader = BodyLoader([str(folder) for folder in self._folders])
 
     @cached_property
     def _environment(self) -> SandboxedEnvironment:
-        loader = BodyLoader([str(folder) for folder in self._folders])
         # The source is text; a face that shows it as HTML escapes it there.
         environment = SandboxedEnvironment(
-            loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, auto_reload=False
+            loader=self._loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, auto_reload=False
         )
         environment.filters |= {"kroner": kroner, "said": said, "tells": _tells}
         return environment
@@ -84,6 +86,25 @@ class Letters:
             raise BadDefinition([Finding(file, line, "fault", "letter_fails", str(error))]) from error
         subject, _, body = text.lstrip().partition("\n")
         return WrittenLetter(language, subject.removeprefix("#").strip(), body.strip() + "\n")
+
+    def sources(self) -> dict[tuple[str, str], LetterSource]:
+        """What every template shows, by letter and language. Raises BadDefinition for front matter that is wrong."""
+        return {(name, x): self._source(name, x) for name, languages in self.names.items() for x in languages}
+
+    def _source(self, template: str, language: str) -> LetterSource:
+        environment, loader = self._environment, self._loader
+
+        def body(name: str) -> str:
+            return loader.get_source(environment, f"{language}{name}")[0]
+
+        file = f"{language}/{template}{SUFFIX}"
+        try:
+            found = placeholders(environment, body(f"/{template}{SUFFIX}"), body)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None) or 1
+            raise BadDefinition([Finding(file, line, "fault", "letter_fails", str(error))]) from error
+        asked = self.front_matter(template, language).tells
+        return LetterSource(asked, found.marked, found.facts, found.shared)
 
     def front_matter(self, template: str, language: str) -> FrontMatter:
         """What stands at the head of the template. Raises NotFound for an unknown one, BadDefinition for a bad head."""

@@ -20,7 +20,7 @@ def notify(case: CaseInHand, proceeding: Proceeding) -> Generator[date, None, No
     if notice is None:
         return
     if notice.state == "prepared":
-        case.tried("send", CASEWORKER, notice)
+        case.tried("send", CASEWORKER, notice, channel="electronic")
     yield working(case.today + timedelta(days=ARRIVES_AFTER))
     if case.now(notice).state == "sent":
         case.tried("record_arrival", CASEWORKER, notice, evidence="recorded")

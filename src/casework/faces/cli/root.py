@@ -29,6 +29,7 @@ COMMANDS = {
     "worker": Lazy(
         f"{_HERE}.worker:worker", "Do what runs by itself: deadlines that pass, reminders, overviews and mail."
     ),
+    "letters": Lazy(f"{_HERE}.letters:letters", "Print and post letters, and record what became of them."),
     "mail": Lazy(f"{_HERE}.mail:mail", "Look at the mail, send it again, drop it, hand in what came back."),
     "control-report": Lazy(
         f"{_HERE}.reports:control_report",
