@@ -72,7 +72,8 @@ def populate(
     tell(f"{OLD[0]} {OLD[1]}")
     walk = Walk(office, clock)
     # What is over was delivered: nobody is years late.
-    _live(walk, [case for case in _cases(walk, *OLD, old_cases) if case.behaviour.annual is not None], ENDED)
+    old = [case for case in _cases(walk, *OLD, old_cases) if case.behaviour.annual is not None]
+    _live(walk, old, ENDED)
     tell(f"{NEW[0]} {NEW[1]}, {RESOURCES[0]} {RESOURCES[1]}")
     new = _cases(walk, *NEW, new_cases)
     for plan in unrest(new):
@@ -82,6 +83,8 @@ def populate(
 
 
 def _live(walk: Walk, cases: Sequence[CaseInHand], until: date) -> None:
+    if not cases:
+        return
     for case in cases:
         walk.plan(life(case))
     walk.through(min(case.applicant.applies_on for case in cases), until)

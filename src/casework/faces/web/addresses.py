@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casework.faces.web.pages import (
     appeal_body,
     case,
+    document,
     front,
     grantee,
     language,
@@ -44,6 +45,8 @@ ADDRESSES = (
     Address("GET", "/cases/{case_id}/ladder", overdue.ladder, "case_read"),
     Address("GET", "/cases/{case_id}/open/{workflow}", transition.opening, "step"),
     Address("POST", "/cases/{case_id}/open/{workflow}", transition.open_it, "step"),
+    Address("POST", "/cases/{case_id}/documents", document.add, "document_add"),
+    Address("GET", "/documents/{document_id}", document.document, "document_read"),
     Address("GET", "/letters/{letter_id}", record.letter, "letter_read"),
     Address("GET", "/proceedings/{proceeding_id}", record.proceeding, "case_read"),
     Address("GET", "/proceedings/{proceeding_id}/{name}", transition.transition, "step"),

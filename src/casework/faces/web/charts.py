@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-ROW, LABEL, WIDTH, VALUE = 36, 200, 720, 90
+ROW, LABEL, WIDTH, VALUE = 36, 170, 560, 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,14 +52,39 @@ class Field:
     low: int | str | None = None
     high: int | str | None = None
     errors: tuple[Reason, ...] = ()
+    offered: tuple[tuple[str, str], ...] = ()
 
 
-def fields(specs: Sequence[FactSpec], given: Mapping[str, Any], reasons: Sequence[Reason] = ()) -> list[Field]:
-    """A field for each fact, filled in with what was given, and beside it what is wrong with that."""
+Offered = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def fields(
+    specs: Sequence[FactSpec], given: Mapping[str, Any], reasons: Sequence[Reason] = (), offered: Offered | None = None
+) -> list[Field]:
+    """A field for each fact, filled in with what was given, and beside it what is wrong with that.
+
+    `offered` is what can be chosen among for a fact that names something in the case, each with what it is called.
+    """
     return [
-        replace(_field(spec, given.get(spec.name)), errors=tuple(r for r in reasons if r.fact == spec.name))
+        replace(
+            _offering(_field(spec, given.get(spec.name)), given.get(spec.name), (offered or {}).get(spec.name, ())),
+            errors=tuple(r for r in reasons if r.fact == spec.name),
+        )
         for spec in specs
     ]
+
+
+def _offering(field: Field, value: Any, offered: Sequence[tuple[str, str]]) -> Field:
+    """The same field as something to choose, where there is something to choose among."""
+    if not offered:
+        return field
+    several = field.input == "lines"
+    return replace(
+        field,
+        input="several" if several else "one_of",
+        value=_members(value) if several else field.value,
+        offered=tuple(offered),
+    )
 
 
 def _field(spec: FactSpec, value: Any) -> Field:
@@ -129,6 +154,8 @@ def _read(spec: FactSpec, form: Mapping[str, Sequence[Any]]) -> Any:
     values = [value for value in form.get(spec.name, ()) if isinstance(value, str)]
     if spec.type == "choices":
         return values
+    if spec.type == "list":
+        return [line.strip() for value in values for line in value.splitlines() if line.strip()]
     if spec.type == "sheet":
         return _sheet(spec.name, form)
     text = values[0].replace("\r\n", "\n").strip() if values else ""
@@ -165,6 +192,5 @@ def _instant(text: str) -> str:
 
 READ: Mapping[str, Any] = {
     "money": _money,
-    "list": lambda text: [line.strip() for line in text.splitlines() if line.strip()],
     "instant": _instant,
 }

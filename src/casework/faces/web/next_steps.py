@@ -6,9 +6,6 @@ from casework.faces.web.visit import Visit
 from casework.model.case import Option
 from casework.model.workflow import SAME_STATE, ChosenTarget, Transition, Workflow
 
-#: How many proceedings are asked, each by itself, what may be done in them.
-MOST_ASKED = 25
-
 
 def waits_for(workflow: Workflow, state: str) -> frozenset[str]:
     """The roles that can bring it on by hand. What was decided waits for nobody to decide it again."""

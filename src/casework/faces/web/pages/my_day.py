@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from casework.errors import CaseworkError, Text
 from casework.faces.web.naming import Item, of_deadline, same, workflow_of
-from casework.faces.web.next_steps import MOST_ASKED, first_step, waits_for
+from casework.faces.web.next_steps import first_step, waits_for
 from casework.faces.web.visit import Answer, Page, Visit
 from casework.law.calendar import previous_working_day, start_of_day
 from casework.model.case import Option
@@ -17,21 +18,24 @@ from casework.store import worklist
 
 WEEK = timedelta(days=7)
 MOST_SHOWN = 40
+#: The states of a grant before it is decided.
+EARLY = ("applied", "assessed")
+#: How many proceedings are asked, each by itself, what may be done in them; and after how many it is enough.
+MOST_ASKED, MOST_FOUND = 60, 20
 
 
 def my_day(visit: Visit) -> Answer:
     """The day of somebody in the office."""
     rows = _rows(visit)
-    waiting = [row for row in rows if visit.actor.role in waits_for(workflow_of(visit.around, row), row["state"])]
-    asked, rest = waiting[:MOST_ASKED], waiting[MOST_ASKED:]
-    needs = list(_needing(visit, asked))
+    waiting = [row for row in rows if _waits(visit, row)]
+    needs = list(islice(_needing(visit, waiting[:MOST_ASKED]), MOST_FOUND))
     due = _due(visit)
     mine = {row["id"] for row in waiting}
     since = start_of_day(previous_working_day(visit.today))
     values = {
         "late": [of_deadline(visit, d) for d in due if d.last_day and d.last_day < visit.today][:MOST_SHOWN],
         "needs": needs,
-        "needs_more": len(rest),
+        "needs_more": max(len(waiting) - MOST_ASKED, 0),
         "due": [of_deadline(visit, d) for d in due if d.last_day and d.last_day >= visit.today][:MOST_SHOWN],
         "new": [_item(visit, row) for row in rows if row["opened_at"] >= since][:MOST_SHOWN],
         "others": [_item(visit, row) for row in rows if row["id"] not in mine][-MOST_SHOWN:],
@@ -47,6 +51,13 @@ def _rows(visit: Visit) -> list[dict[str, Any]]:
     if visit.actor.role != "caseworker":
         return rows
     return [row for row in rows if row["responsible"] in (visit.actor.person, None)]
+
+
+def _waits(visit: Visit, row: dict[str, Any]) -> bool:
+    """Whether it may wait for the visitor. A grant that was decided waits for its reports, which are their own."""
+    workflow = workflow_of(visit.around, row)
+    decided = row["id"].endswith("-1") and row["state"] not in EARLY
+    return not decided and visit.actor.role in waits_for(workflow, row["state"])
 
 
 def _needing(visit: Visit, rows: list[dict[str, Any]]) -> Iterator[Item]:

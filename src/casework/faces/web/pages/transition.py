@@ -11,6 +11,7 @@ from casework.errors import BadDefinition, KeyReused, NotFound, Reason, Refused,
 from casework.faces.web.fields import facts, fields
 from casework.faces.web.naming import same
 from casework.faces.web.pages.case import entry_titles, state_of, titled
+from casework.faces.web.pages.document import Place, filed, paper_of
 from casework.faces.web.visit import Answer, Elsewhere, Page, Visit
 from casework.model.case import Case, Option
 from casework.model.ids import case_id_of
@@ -21,6 +22,8 @@ from casework.model.workflow import FactSpec, Transition
 _NEW_EACH_TIME = ("date", "instant", "document")
 #: What an appeal, a demand or a request says that it is about.
 DECISION = "decision"
+#: The parts of a report that it brings.
+DELIVERED = "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,13 @@ class Step:
     letters: bool = False
     decides: bool = False
 
-    @property
-    def choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """What can be chosen among for facts that name something in the case."""
+    def offered(self, visit: Visit) -> dict[str, list[tuple[str, str]]]:
+        """What can be chosen among for facts that name something in the case: decisions, and parts of a report."""
+        scheme = visit.definitions.scheme(self.case.scheme, self.case.year)
+        titles = {e.id: e.title.in_language(visit.language) for members in scheme.elements.values() for e in members}
         decided = [(d.id, f"{d.kind}: {d.outcome} ({d.id})") for d in reversed(self.case.decisions)]
-        return {DECISION: decided}
+        parts = self.proceeding.facts.get("parts") if self.proceeding else None
+        return {DECISION: decided, DELIVERED: [(p, titles.get(p, p.replace("_", " "))) for p in parts or ()]}
 
 
 def transition(visit: Visit, proceeding_id: str, name: str) -> Answer:
@@ -67,8 +72,10 @@ def make(visit: Visit, proceeding_id: str, name: str) -> Answer:
     def done() -> Answer:
         revision = int(visit.given("revision")) if visit.given("revision").isdecimal() else None
         key = visit.given("key") or None
+        # What was handed in with the form lies on the case before the step that names it.
+        revision = _filed(visit, step, given, key, revision)
         entry = visit.counter.perform(proceeding_id, name, key=key, revision=revision, facts=given)
-        return Elsewhere(visit.url("cases", entry.case_id, done=entry.seq))
+        return Elsewhere(visit.url(_home(visit), entry.case_id, done=entry.seq))
 
     return _tried(visit, step, given, done)
 
@@ -88,7 +95,7 @@ def open_it(visit: Visit, case_id: str, workflow: str) -> Answer:
     def done() -> Answer:
         about, key = (chosen if chosen in decisions else None), visit.given("key") or None
         opened = visit.counter.open(step.case.id, workflow, about=about, key=key, facts=given)
-        return Elsewhere(visit.url("cases", opened.case_id, opened=opened.id))
+        return Elsewhere(visit.url(_home(visit), opened.case_id, opened=opened.id))
 
     return _tried(visit, step, given, done)
 
@@ -97,6 +104,21 @@ def drop(visit: Visit, proceeding_id: str, name: str) -> Answer:
     """Throw a half-written form away."""
     visit.counter.drop_form(proceeding_id, name)
     return Elsewhere(visit.url("proceedings", proceeding_id, name))
+
+
+def _home(visit: Visit) -> str:
+    return "own" if visit.counter.as_party else "cases"
+
+
+def _filed(visit: Visit, step: Step, given: dict[str, Any], key: str | None, revision: int | None) -> int | None:
+    """File each document that came with the form, name it in the facts, and tell the revision after that."""
+    for spec in step.specs:
+        paper = paper_of(visit.form, f"{spec.name}.file") if spec.type == "document" else None
+        if paper is not None and step.proceeding is not None:
+            place = Place(step.case.id, step.proceeding.id, f"{key}:{spec.name}" if key else None)
+            given[spec.name], seq = filed(visit, paper, place)
+            revision = seq if revision == seq - 1 else revision
+    return revision
 
 
 def _has(step: Step, fact: str) -> bool:
@@ -171,7 +193,7 @@ def _form(
     standing = step.option.reasons if step.option and not reasons else ()
     values = {
         "step": step,
-        "fields": fields(step.specs, given, reasons),
+        "fields": fields(step.specs, given, reasons, step.offered(visit)),
         "reasons": [r for r in (*reasons, *standing) if r.fact not in asked],
         "wrong": [r for r in reasons if r.fact in asked],
         "key": key,
