@@ -94,6 +94,13 @@ class Desk:
         self.office.close()
         self.office = self._office()
 
+    def commence(self, day: str) -> None:
+        """The Act of 2025 is in force from that day; a row is entered, and the office opened again."""
+        file = self.folder / "commencement.toml"
+        file.write_text(f"[[commencement]]\nday = {day}\nresolution = 'prøve'\n", "utf-8")
+        self.commencements.append(file)
+        self.reopen()
+
     @property
     def today(self) -> date:
         """The legal day."""

@@ -176,11 +176,8 @@ def report_received(world: World, *, at: str) -> str | None:
 
 def publish_ruleset(world: World, *, version: str, applies_to_decisions_from: str) -> None:
     _ = world.appeal
-    file = world.desk.folder / "commencement.toml"
-    file.write_text(f"[[commencement]]\nday = {applies_to_decisions_from}\nresolution = 'prøve'\n", "utf-8")
     world.ruleset = {**world.ruleset, version.partition("@")[0].replace("-", ""): version}
-    world.desk.commencements.append(file)
-    world.desk.reopen()
+    world.desk.commence(applies_to_decisions_from)
 
 
 def migrate_case(world: World, *, mapping: dict[str, str] | None = None, dry_run: bool = False) -> None:

@@ -35,7 +35,14 @@ OUTCOMES = {
     "returned": "retur",
 }
 #: The workflow that the prefix of a state names.
-PREFIXES = {"appeal": "appeal", "first_instance": "appeal", "ministry": "appeal_review", "report": "report"}
+PREFIXES = {
+    "appeal": "appeal",
+    "first_instance": "appeal",
+    "ministry": "appeal_review",
+    "report": "report",
+    "access": "access_request",
+    "change": "change_request",
+}
 
 
 def _deadlines(world: World, expected: dict[str, str | None]) -> None:
@@ -152,6 +159,10 @@ def _first_decision(world: World, expected: str) -> None:
     assert next(d.status for d in world.case.decisions if d.id == world.decisions["D1"]) == expected
 
 
+def _terms_versions(world: World, expected: int) -> None:
+    assert len(world.desk.office.grant_terms(world.case_id)) == expected
+
+
 def _ruleset(world: World, expected: str) -> None:
     """The Act of every time limit of the appeal and its notice."""
     laws = {d.law.partition("/")[0] for d in world.case.deadlines if d.name in ("appeal", "detriment")}
@@ -213,6 +224,7 @@ EXPECTATIONS: dict[str, Callable[[World, Any], None]] = {
     "outcomes": _outcomes,
     "relief_possible": _relief,
     "ruleset_of_A1": _ruleset,
+    "terms_versions": _terms_versions,
     "state": _state,
     "state_ministry": _state,
     "tasks": _tasks,

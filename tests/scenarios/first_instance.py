@@ -104,9 +104,10 @@ class Below(CaseInHand):
         return reaction
 
     def propose_reaction(self, reaction: str, nok: int, basis: str | None, **facts: Any) -> None:
-        """One person proposes; what was proposed before is sent back first."""
+        """One person proposes; what was proposed before is sent back first, and assessed again."""
         if self.state(reaction) == "proposed":
             self.perform(reaction, "return_proposal", self.decider, reason="beløpet må vurderes på nytt")
+            self.perform(reaction, "assess_again", self.proposer, assessment_again="beløpet er regnet ut på nytt")
         given = {"kind": "reclaim", "amount": nok * KRONER, "basis": basis, "proposed_reasons": "brudd", **facts}
         self.perform(reaction, "propose", self.proposer, **given)
 
@@ -277,10 +278,8 @@ class Below(CaseInHand):
     def _hear_counterparty(self) -> None:
         other = self.given.get("counterparty") or {}
         if other.get("exists") and other.get("notified"):
-            day = self.desk.today
-            self.perform(
-                self.appeal, "tell_counterparties", CASEWORKER, told_counterparties=["motparten"], statement_by=day
-            )
+            told = {"told_counterparties": ["motparten"], "statement_by": self.desk.today}
+            self.perform(self.appeal, "tell_counterparties", CASEWORKER, **told)
             self.perform(self.appeal, "receive_statement", GRANTEE, statement="ingen merknader")
 
     def forwarded(self) -> str:

@@ -129,7 +129,10 @@ def _final(world: World, value: str) -> None:
 
 
 def _ruleset(world: World, value: str) -> None:
-    world.ruleset = {**world.ruleset, "fvl": value}
+    act = "fvl2025" if value.startswith("fvl-2025") else "fvl"
+    world.ruleset = {**world.ruleset, act: value}
+    if act == "fvl2025":
+        world.desk.commence("2000-01-01")
 
 
 def _running(world: World, value: str) -> None:

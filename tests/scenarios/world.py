@@ -34,6 +34,7 @@ class World(Below):
     reversal = ""
     report = ""
     change = ""
+    access = ""
 
     def __init__(self, desk: Desk, given: dict[str, Any]) -> None:
         super().__init__(desk, given)
@@ -134,7 +135,9 @@ class World(Below):
     def undoing(self, step: str) -> dict[str, int]:
         """The money that a whole reversal or an annulment undoes."""
         postings = [p for p in self.case.postings if p.proceeding_id == self.reaction_id]
-        taken = sum(p.amount for p in postings if p.kind in ("repaid", "collected", "set_off", "waived", "reclaim_reversed"))
+        taken = sum(
+            p.amount for p in postings if p.kind in ("repaid", "collected", "set_off", "waived", "reclaim_reversed")
+        )
         outstanding = sum(p.amount for p in postings if p.kind == "reclaimed") - taken
         whole = step in ("reverse_fully", "change_in_favour", "annul", "reverse")
         return {"reclaim_reversed_amount": outstanding} if whole and self.reaction_id and outstanding else {}
