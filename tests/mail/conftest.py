@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from casework import Office
-from casework.store import upgrade
-from casework.store.database import Database
-from tests.mail.duties import duty_office
+from tests.mail.duties import duty_office, with_a_clock_to_set
 from tests.mail.post_office import Letterbox, free_port, mail_server, settings_for
 
 
@@ -45,9 +43,6 @@ def posting(database_url: str, port: int) -> Iterator[Office]:
 @pytest.fixture
 def simulated(empty_database_url: str) -> Iterator[Office]:
     """An office whose clock may be set by hand, also in a process of its own."""
-    database = Database(empty_database_url)
-    upgrade.upgrade(database, simulation=True)
-    database.close()
-    made = duty_office(empty_database_url)
+    made = with_a_clock_to_set(empty_database_url)
     yield made
     made.close()

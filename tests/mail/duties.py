@@ -8,6 +8,8 @@ from typing import Any
 
 from casework import Actor, Office, Party
 from casework.notices.mail_settings import MailSettings
+from casework.store.database import Database
+from casework.store.upgrade import upgrade
 from casework.testing import FrozenClock
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -29,6 +31,14 @@ def duty_office(
     """An office over the database of that URL, whose clock stands still; `letters` come before its own."""
     workflows, all_letters = [DEFINITIONS / "workflows"], [*letters, DEFINITIONS / "letters"]
     return Office(url, clock=FrozenClock(now), schemes=[scheme], workflows=workflows, letters=all_letters, mail=mail)
+
+
+def with_a_clock_to_set(url: str) -> Office:
+    """An office over a new database whose clock may be set by hand, also by a process of its own."""
+    database = Database(url)
+    upgrade(database, simulation=True)
+    database.close()
+    return duty_office(url)
 
 
 def owing(office: Office, due_day: str = DUE, *, party: Party = PARTY, **facts: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +20,17 @@ from casework.notices.mail_settings import MailSettings
 
 @dataclass
 class Letterbox:
-    """What the server does. `answers` maps an address to what its recipient is answered, `refusals` are used up."""
+    """What the server does. `answers` maps an address to what its recipient is answered, `data_answers` are used up.
+
+    Before each answer to a message it takes `pause` seconds, and those in `pauses` are used up first.
+    """
 
     taken: list[EmailMessage] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     data_answers: list[str] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+    pause: float = 0.0
     connections: int = 0
 
     async def handle_EHLO(  # noqa: N802  the name that the server calls
@@ -46,6 +52,7 @@ class Letterbox:
 
     async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take the message, or answer as told."""
+        await asyncio.sleep(self.pauses.pop(0) if self.pauses else self.pause)
         answer = self.data_answers.pop(0) if self.data_answers else "250 OK"
         if answer == "hang up":
             server.transport.abort()
@@ -69,9 +76,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def mail_server(box: Letterbox, port: int) -> Iterator[Letterbox]:
-    """The server, while the block lasts."""
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+def mail_server(box: Letterbox, port: int, **more: Any) -> Iterator[Letterbox]:
+    """The server, while the block lasts; `more` goes to its controller."""
+    controller = Controller(box, hostname="127.0.0.1", port=port, **more)
     controller.start()
     try:
         yield box

@@ -28,7 +28,7 @@ def url_of(office: Office) -> str:
 
 
 def command(office: Office, port: int, *arguments: str, now: str = NOW) -> tuple[list[str], dict[str, str]]:
-    """A command of the office at that instant, and its surroundings."""
+    """A command of the office at that instant, by the machine's clock where it is empty, and its surroundings."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(SOURCE),
@@ -40,16 +40,23 @@ def command(office: Office, port: int, *arguments: str, now: str = NOW) -> tuple
         "CASEWORK_MAIL_PORT": str(port),
         "CASEWORK_MAIL_SENDER": "tilskudd@imdi.example",
     }
-    return [sys.executable, "-m", "casework", *arguments, "--now", now, "--json"], environment
+    return [sys.executable, "-m", "casework", *arguments, *(["--now", now] if now else []), "--json"], environment
 
 
 def started(
-    office: Office, port: int, *arguments: str, now: str = NOW, surroundings: Mapping[str, str] | None = None
+    office: Office,
+    port: int,
+    *arguments: str,
+    now: str = NOW,
+    surroundings: Mapping[str, str] | None = None,
+    before: tuple[str, ...] = (),
 ) -> subprocess.Popen[str]:
-    """A worker that runs beside the test."""
+    """A worker that runs beside the test, through the program `before` if any."""
     line, environment = command(office, port, "worker", *arguments, now=now)
     every = {**environment, **(surroundings or {})}
-    return subprocess.Popen(line, env=every, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [*before, *line], start_new_session=True, env=every, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def finished(

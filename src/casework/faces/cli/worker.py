@@ -98,6 +98,8 @@ def _log(*, as_json: bool) -> None:
     logger.handlers[:] = [handler]
     logger.setLevel(logging.INFO)
     logger.propagate = False
+    # That a tick took longer than a second is no news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def _extras(record: logging.LogRecord) -> dict[str, Any]:
