@@ -69,6 +69,7 @@ def test_a_decision_is_alerted_and_never_mailed(office: Office, letterbox: Lette
     assert len(letterbox.taken) == 1
     text = text_of(letterbox.taken[0])
     assert "enkeltvedtak" in text and "rekker ikke til" not in text
+    assert "siste dag mandag 24. februar 2025" in text
 
 
 def test_the_time_for_appeal_runs_from_when_the_alert_was_sent(office: Office) -> None:
@@ -138,6 +139,7 @@ def test_an_unopened_decision_is_alerted_again_after_a_week(office: Office, lett
     office.tick()
     office.mail.send()
     assert len(letterbox.taken) == 2 and notice(office, sent).facts["arrived_on"] == "2025-02-03"
+    assert "Siste dag er mandag 24. februar 2025" in text_of(letterbox.taken[1])
 
 
 def test_an_opened_decision_is_not_alerted_again(office: Office, letterbox: Letterbox) -> None:

@@ -53,7 +53,7 @@ class Writing:
             return self._reminder(self.record.all("deadlines")[self.dispatch.deadline_id or ""])
         letter: Letter = self.record.all("letters")[self.dispatch.letter_id or ""]
         if self.dispatch.kind == "alert":
-            return Content(self._composed(ALERT, letter.proceeding_id, {}))
+            return Content(self._composed(ALERT, letter.proceeding_id, {"link": self.link()}))
         text = lists.content(self.desk.database, letter.digest)
         return Content(WrittenLetter(letter.language, letter.subject, text), self._calendars(letter))
 
