@@ -91,8 +91,10 @@ def _live(walk: Walk, cases: Sequence[CaseInHand], until: date) -> None:
 
 
 def _cases(walk: Walk, scheme: str, year: int, most: int | None) -> list[CaseInHand]:
+    """Everybody who applies, or as many; then first those who will be awarded something."""
     found: Scheme = walk.office.surroundings.definitions.scheme(scheme, year)
-    return [CaseInHand(walk, found, applicant, behaviour) for applicant, behaviour in dealt(found, 2025, most)]
+    hands = sorted(dealt(found, 2025, None), key=lambda hand: not hand[0].awarded)
+    return [CaseInHand(walk, found, applicant, behaviour) for applicant, behaviour in hands[:most]]
 
 
 def unrest(cases: Sequence[CaseInHand]) -> list[Plan]:

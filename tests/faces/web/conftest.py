@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     clock = FrozenClock(office_year.BEGINS)
     mail = MailSettings(folder=str(folder / "mail"))
     office = Office(url, clock=clock, schemes=[office_year.scheme_folder(folder)], mail=mail)
-    office_year.populate(office, clock, old_cases=0, new_cases=55)
+    office_year.populate(office, clock, old_cases=0, new_cases=32)
     clock.move_to(OPENS)
     people = staffed(office)
     settings = WebSettings(secure=False, demo=True, demo_people=people, sign_ins_a_minute=10_000)

@@ -37,7 +37,7 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
     decided = site.one("reaction", "proposed")
     letter = next(x.id for x in site.office.case(case_id).letters)
     late = site.office.overdue()[0]["case"].replace("/", "-")
-    own = site.office.cases(party=next(g for g in [_party_of_leader(site)]))[0]["id"]
+    own = site.office.cases(party=_party_of_leader(site))[0]["id"]
     return {
         "my_day": ("kari", "/my-day"),
         "case": ("kari", f"/cases/{case_id}"),
@@ -177,7 +177,7 @@ def test_a_package_for_the_auditor_is_downloaded(site: Site, address: str, brows
         page.get_by_role("searchbox").fill(number)
         page.keyboard.press("Enter")
         page.get_by_role("link", name=number).click()
-        page.get_by_text("Alt som er gjort").click()
+        page.locator("summary", has_text="Alt som er gjort").click()
         page.get_by_role("link", name="Hele saken på én side").click()
         expect(page.get_by_role("status")).to_contain_text("Kjeden er kontrollert nå")
         with page.expect_download() as download:

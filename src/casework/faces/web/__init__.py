@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.faces.web.application import application
 from casework.faces.web.site import routes
 
-__all__ = ["routes"]
+__all__ = ["application", "routes"]
