@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from casework.desk import Desk
@@ -126,7 +127,7 @@ class Carriage:
             outbox.mark(self._database, dispatch.id, not_before=now + ASKED_EVERY)
             try:
                 name = dispatch.foreign_id or ""
-                became(self._desk, dispatch, handing_over.in_time(channel, lambda name=name: channel.ask(name)))
+                became(self._desk, dispatch, handing_over.in_time(channel, partial(channel.ask, name)))
             except Exception as error:
                 # Whatever a host's channel does must not stop the others.
                 if unusable(error):
