@@ -148,3 +148,9 @@ def rows_of(name: str, values: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def party_of(value: Mapping[str, Any]) -> Party:
     """An organisation from its row."""
     return Party(**value)
+
+
+def party_from(columns: Sequence[Any]) -> Party:
+    """An organisation from its columns in their order; SQLite gives 0 or 1 for the truth value that is the last."""
+    *values, reserved = columns
+    return Party(*values, reserved=bool(reserved))

@@ -178,4 +178,4 @@ def party(database: Database, org_number: str) -> Party | None:
     with database.cursor() as cursor:
         cursor.execute(database.sql(f"select {columns} from parties where id = ?"), (org_number,))
         found = cursor.fetchone()
-    return Party(*found) if found else None
+    return codec.party_from(found) if found else None

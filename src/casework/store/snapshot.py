@@ -46,7 +46,7 @@ def _from_sqlite(cursor: Any, case_id: str, person: str) -> Record:
     finally:
         if started:
             cursor.execute("commit")
-    return Record(collections, Party(*party) if party else None, superiors)
+    return Record(collections, codec.party_from(party) if party else None, superiors)
 
 
 #: What most cases do not have: asked for in one go whether it is there.

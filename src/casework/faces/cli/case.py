@@ -8,6 +8,7 @@ import click
 
 from casework.faces.as_json import as_json, entry_json
 from casework.faces.cli import case_page, case_steps, letter_page
+from casework.faces.cli.document import document
 from casework.faces.cli.given import acting, actor, facts_of, with_facts
 from casework.faces.cli.paper import tell
 from casework.faces.cli.settings import Settings
@@ -21,6 +22,7 @@ def case() -> None:
 
 for step in case_steps.STEPS:
     case.add_command(step)
+case.add_command(document)
 
 
 @case.command("list")
