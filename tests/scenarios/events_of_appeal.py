@@ -34,12 +34,21 @@ def appeal_received(
 
 
 def _contested(world: World, against: str | None) -> str:
-    if against is None:
-        return world.decided()
+    """What is appealed; where nothing in the scenario has brought it about, it is brought about now."""
     if against == "deferral_refusal":
+        if not world.deferral:
+            world.perform(world.ask_deferral(), "refuse", CASEWORKER, reason=STATED)
         return world.deferral
     world.decided()
-    return world.decisions["ministry" if against.startswith("ministry.") else against]
+    instance = (against or "D1").partition(".")[0]
+    if instance == "ministry" and "ministry" not in world.decisions:
+        world.under_review()
+        world.decide_above(
+            world.given.get("outcome") or ("avvist" if against == "ministry.dismissal" else "stadfestet")
+        )
+    if instance == "dismissal":
+        world.dismissed_late()
+    return world.decisions[instance]
 
 
 def appeal_repeated(world: World, *, at: str) -> str | None:
@@ -64,7 +73,7 @@ def set_correction_deadline(world: World, *, to: str) -> None:
 
 def defect_cured(world: World, *, at: str | None = None) -> None:
     world.desk.move_to(at)
-    defects = world.proceeding(world.appeal).facts["defects"]
+    defects = world.proceeding(world.appeal).facts.get("defects") or ["not_signed"]
     world.perform(world.appeal, "cure", GRANTEE, cured=defects, cured_on=at, decision=world.decided())
 
 
