@@ -62,8 +62,10 @@ def refuse_access(
 def change_requested(world: World, *, concerns: str = "budget", at: str | None = None) -> None:
     world.decisions.setdefault("D1", world.decision(world.awarded()))
     world.desk.move_to(at)
-    asked = {"concerns": concerns, "wanted_change": "flytte midler", "received_on": world.desk.today}
-    world.change = world.open("change_request", GRANTEE, **asked)
+    today = world.desk.today
+    world.change = world.open(
+        "change_request", GRANTEE, concerns=concerns, wanted_change="flytte midler", received_on=today
+    )
 
 
 def _proposed(world: World) -> str:

@@ -235,6 +235,7 @@ def test_consent_cannot_be_given_to_what_was_already_done(office: Office, clock:
     with pytest.raises(Refused) as refused:
         c.do(office, request, "approve", c.DECISION_MAKER, **consent)
     assert codes(refused) == {"prior_consent_required"}
+    assert office.case(case.id).proceeding("reaction").facts["term"] == f"{c.CITED}#B22"
 
 
 def test_what_was_consented_to_is_no_breach(office: Office, clock: FrozenClock) -> None:

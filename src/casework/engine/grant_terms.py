@@ -40,7 +40,7 @@ def grant_terms(history: Sequence[Entry]) -> tuple[TermsVersion, ...]:
         facts.update(entry.facts or {})
         if entry.name == "issue_grant_letter":
             versions.append(_version(versions, entry, oslo_day(entry.at), {}))
-        elif workflows.get(entry.proceeding_id) == "change_request":
+        elif workflows.get(entry.proceeding_id or "") == "change_request":
             versions = _after(versions, entry, facts)
     return tuple(versions)
 
