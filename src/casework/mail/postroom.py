@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -91,6 +91,10 @@ class Postroom:
             raise BadInput(Fault(f"message {found.id} is {found.status}; only what waits can be dropped", "id"))
         outbox.mark(self._database, found.id, status=DROPPED, settled_at=self._desk.clock.now())
         return self.show(found.id)
+
+    def drop_before(self, instant: datetime) -> int:
+        """Do not send what was staged before that instant, as when mail is turned on in an old office; how many."""
+        return outbox.drop_before(self._database, instant, self._desk.clock.now())
 
     def test(self, address: str) -> Answer:
         """Send a test message at once, past the outbox."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from casework.faces.words import NEXT_STEPS, OUTCOMES
 from casework.law.time_limits import limit
 from casework.notices.wording import day, kroner
 from casework.office import Office
@@ -25,6 +26,8 @@ To tilskuddsordninger spilles gjennom hvert sitt tilskuddsår: hver dag ser klok
 gjør folk det de skal – eller ikke. Alle organisasjoner, beløp og personer er oppdiktet.
 Databasen: {url}
 """
+
+USAGE = "bruk: ./dev demo [MAPPE]   årets e-post legges i mappen, ellers i en ved siden av databasen"
 
 #: What tilskudd.no shows for the scheme of 2022, which the fictional portfolio adds up to.
 PUBLISHED: Mapping[str, Any] = {
@@ -202,6 +205,34 @@ def _shown(name: str, value: Any) -> str:
 
 def _same(found: Any, published: Any) -> str:
     return "✓" if found == published else f"✗ skal være {published}"
+
+
+def ladder(office: Office, summaries: Sequence[Summary]) -> str:
+    """The reminders of one report that never came."""
+    never = [late for late in summaries[-1].late if late.received is None]
+    if not never:
+        return _page("Purringene for én rapport", ["Alle rapporter kom inn."])
+    late = max(never, key=lambda found: found.due)
+    rungs = [rung for rung in office.mail.ladders(late.case) if rung.kind == late.kind]
+    rows = [
+        (f"{rung.rung:+d}", f"{rung.day:%d.%m.%Y}", NEXT_STEPS[rung.letter].nb, OUTCOMES[rung.status].nb)
+        for rung in rungs
+    ]
+    head = f"  {_number(late.case)} {late.party}: {DUTIES.get(late.kind, late.kind)}, frist {late.due:%d.%m.%Y}"
+    return _page("Purringene for én rapport (dager fra fristen)", [head, *_table(rows)])
+
+
+def mail(files: Sequence[Path], folder: Path) -> str:
+    """Where the year's mail lies, and some of it."""
+    shown = [f"  {file.name}" for file in files[:: max(1, len(files) // 6)][:6]]
+    lines = [
+        f"{len(files)} e-poster ble sendt. Åpne dem i et e-postprogram:",
+        f"  {folder}",
+        "",
+        "For eksempel:",
+        *shown,
+    ]
+    return _page("Årets e-post", lines)
 
 
 def faults(office: Office, summaries: Sequence[Summary]) -> list[str]:

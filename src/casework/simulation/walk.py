@@ -51,8 +51,9 @@ class Walk:
         self.clock.move_to(_at(day, MORNING))
         self.ticks.append(self.office.tick())
         if self.office.mail.settings.sends:
-            self.office.mail.stage_digests()
-            self.office.mail.send()
+            with self.office.together():
+                self.office.mail.stage_digests()
+                self.office.mail.send()
         self.clock.move_to(_at(day, OPENS))
         if self._planned and self._planned[0][0] <= day:
             # What is only tried needs one sync to disk a day, not one for each act.

@@ -270,6 +270,17 @@ def waiting_for_address(database: Database, person: str) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def drop_before(database: Database, instant: datetime, now: datetime) -> int:
+    """Let go of what was staged before an instant and nobody has begun to send; how many messages that were."""
+    statement = (
+        "update outbox set status = 'dropped', settled_at = ? "
+        "where status = 'staged' and created_at < ? and claimed_by is null"
+    )
+    with database.cursor(atomic=True) as cursor:
+        cursor.execute(database.sql(statement), (to_json(now), to_json(instant)))
+        return int(cursor.rowcount)
+
+
 def counts(database: Database) -> dict[str, int]:
     """How many messages stand where."""
     with database.cursor() as cursor:
