@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.faces.cli.results import Run
 
 OPEN = ("--by", "kari", "--role", "caseworker")
+FACT = ("--fact", "received_on=2022-03-01", "--json")
 
 
 def test_a_role_is_granted_listed_and_revoked(run: Run) -> None:
@@ -42,7 +43,7 @@ def test_a_token_is_shown_once(run: Run) -> None:
 def test_a_document_goes_in_and_comes_out(run: Run, home: Path) -> None:
     """Byte for byte."""
     (home / "rapport.txt").write_text("Årsrapport\n", encoding="utf-8")
-    opened = run("case", "open", "--scheme", "made_up", "--year", 2022, "--party", "974760673", *OPEN, "--json")
+    opened = run("case", "open", "--scheme", "made_up", "--year", 2022, "--party", "974760673", *OPEN, *FACT)
     case_id = json.loads(opened.stdout)["id"]
     added = run("case", "document", "add", case_id, home / "rapport.txt", *OPEN, "--json")
     assert added.exit_code == 0, added.output

@@ -65,7 +65,7 @@ def list_grants(settings: Settings, person: str | None) -> None:
 
 @click.group(cls=Group)
 def token() -> None:
-    """Make the tokens that other systems sign in with, end them, and see which there are."""
+    """Make and end the tokens that other systems sign in with."""
 
 
 @token.command()

@@ -24,7 +24,7 @@ from casework.notices.mail_settings import mail_settings
 @click.option("--demo", is_flag=True, help="Sign in by choosing a person; on this machine only.")
 @pass_settings
 def serve(settings: Settings, host: str, port: int, api_only: bool, demo: bool) -> None:
-    """Serve the office until interrupted.
+    """Serve the pages and the HTTP API until interrupted.
 
     CASEWORK_SESSION_KEY signs the sessions. CASEWORK_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET and _CLAIM name the
     provider that people sign in with. Put a server with TLS before it; the cookies are for https but on this machine.
