@@ -174,6 +174,9 @@ class Delivery:
     def _prepare(self, dispatch: Dispatch, done: Pass) -> Dispatch | None:
         record = self._desk.load(dispatch.case_id) if dispatch.case_id else None
         to = recipient(self._database, dispatch.recipient, record)
+        if to is None and dispatch.recipient == "representative":
+            self._settle(dispatch, mail.WITHDRAWN, done, "nobody_represents")
+            return None
         problem = self._unreachable(to)
         if problem or to is None:
             self._settle(dispatch, mail.FAILED, done, problem)
@@ -227,7 +230,9 @@ class Delivery:
 
     def _tell_representative(self, dispatch: Dispatch, letter_id: str) -> None:
         """Whoever represents the grantee is told as well (fvl/12-3)."""
-        row_id = dispatch_id("reminder", dispatch.deadline_id, dispatch.last_day, dispatch.rung, "representative")
+        # As the ladder itself would call it, so that a rung that names both tells whoever it is once.
+        cause = ("reminder", dispatch.deadline_id, dispatch.last_day, dispatch.rung)
+        row_id = dispatch_id(*cause, "representative", "email")
         row = replace(dispatch, id=row_id, recipient="representative", letter_id=letter_id, attempts=0)
         outbox.stage(self._database, replace(row, claimed_by=None, claimed_until=None))
 
