@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from inspect import isfunction
 from types import ModuleType
 
-from tests.scenarios import events_beside, events_of_appeal, events_of_rights
+from tests.scenarios import events_beside, events_of_appeal, events_of_money, events_of_rights
 
 Event = Callable[..., str | None]
 
@@ -23,4 +23,4 @@ def _events(*modules: ModuleType) -> Iterator[tuple[str, Event]]:
         yield from ((name, each) for name, each in own if each.__module__ == module.__name__)
 
 
-EVENTS: dict[str, Event] = dict(_events(events_of_appeal, events_beside, events_of_rights))
+EVENTS: dict[str, Event] = dict(_events(events_of_appeal, events_beside, events_of_rights, events_of_money))

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework import Decision, NotFound
 from tests.scenarios.desk import CASEWORKER
+from tests.scenarios.first_instance import KRONER
 from tests.scenarios.world import World
 
 #: The proceeding and the deadline that each name of a scenario means; `klagefrist…` is found by whose notice it is.
@@ -208,6 +209,15 @@ def _visible(world: World, expected: bool) -> None:
     assert any(e.name == "registered_in_error" for e in history) is expected
 
 
+def _ledger(world: World, expected: dict[str, int]) -> None:
+    found = {account: getattr(world.case.ledger, account) // KRONER for account in expected}
+    assert found == expected
+
+
+def _stage(world: World, expected: str) -> None:
+    assert world.case.stage == expected
+
+
 EXPECTATIONS: dict[str, Callable[[World, Any], None]] = {
     "D1": _first_decision,
     "audit_contains": _audit,
@@ -217,6 +227,7 @@ EXPECTATIONS: dict[str, Callable[[World, Any], None]] = {
     "deadlines": _deadlines,
     "excluded_from_statistics": _excluded,
     "interrupts": _interrupts,
+    "ledger_nok": _ledger,
     "links": _links,
     "note_state": _note,
     "outcome": _outcome,
@@ -225,6 +236,7 @@ EXPECTATIONS: dict[str, Callable[[World, Any], None]] = {
     "relief_possible": _relief,
     "ruleset_of_A1": _ruleset,
     "terms_versions": _terms_versions,
+    "stage": _stage,
     "state": _state,
     "state_ministry": _state,
     "tasks": _tasks,

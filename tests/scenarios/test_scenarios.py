@@ -14,7 +14,12 @@ from tests.databases import BOTH, MakeDatabase
 from tests.scenarios.runner import play
 
 HERE = Path(__file__).parent
-SHIPPED = [HERE / "appeal-scenarios.yaml", HERE / "further-scenarios.yaml", HERE / "beside-scenarios.yaml"]
+SHIPPED = [
+    HERE / "appeal-scenarios.yaml",
+    HERE / "further-scenarios.yaml",
+    HERE / "beside-scenarios.yaml",
+    HERE / "outcome-scenarios.yaml",
+]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
