@@ -199,4 +199,5 @@ def order_inquiry(world: World, *, to: str) -> None:
 
 
 def inquiry_returned(world: World) -> None:
-    world.perform(world.review or "", "return_inquiry", CASEWORKER, inquiry_result="midlene er brukt til formålet")
+    answer = "midlene er brukt til formålet"
+    world.perform(world.review or world.under_review(), "return_inquiry", CASEWORKER, inquiry_result=answer)

@@ -18,7 +18,7 @@ from casework.faces.cli.shared import Group, pass_settings
 
 @click.group(cls=Group)
 def appeal() -> None:
-    """Hand an appeal over to an appeal body with an office of its own, and take in what came of it."""
+    """Hand an appeal over to another office, and take in what came of it."""
 
 
 _to_file = click.option("--out", metavar="FILE", help="Where to write the package [its own name, here].")
