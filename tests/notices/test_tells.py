@@ -144,6 +144,13 @@ def test_a_letter_that_reads_a_fact_that_nobody_states_is_a_fault(letters: Path)
     assert len(told) == 1 and "muncipality" in told[0] and "municipality" in told[0].partition("did you mean")[2]
 
 
+def test_a_letter_that_cites_what_is_no_provision_is_a_fault(letters: Path) -> None:
+    """The front matter cites the law as a transition does."""
+    file = letters / "nb" / "rejection.md"
+    file.write_text(file.read_text("utf-8").replace('access = "fvl/27-3"', 'access = "fvl/27-33"'), "utf-8")
+    assert any(told.startswith("unknown_provision: letter nb/rejection") for told in findings(letters))
+
+
 def test_the_letter_of_a_decision_says_what_it_must_tell(letters: Path) -> None:
     """fvl/24-1, fvl/27-3: a decision whose letter asks for nothing is a fault in a shipped workflow."""
     file = letters / "nn" / "rejection.md"

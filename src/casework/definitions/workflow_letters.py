@@ -27,13 +27,16 @@ def check_letter_contents(read: WorkflowReading, known: Known, severity: str) ->
             for (name, language), source in known.letter_sources.items():
                 if name == letter:
                     where = (*path, "letter", index)
-                    yield from _untold(read, where, f"{language}/{name}", source)
+                    yield from _untold(read, where, f"{language}/{name}", source, known)
                     yield from _unknown_facts(read, where, f"{language}/{name}", source, known, letter)
                     yield from _incomplete(read, where, f"{language}/{name}", source, step, severity)
 
 
-def _untold(read: WorkflowReading, where: KeyPath, file: str, source: LetterSource) -> Iterator[Finding]:
+def _untold(read: WorkflowReading, where: KeyPath, file: str, source: LetterSource, known: Known) -> Iterator[Finding]:
     for item, law in source.asked.items():
+        if not known.has_provision(law):
+            told = f"letter {file} must tell {item} by {law!r}, which is no provision{near(law, known.provision_keys)}"
+            yield read.source.fault(where, "unknown_provision", f"{told}; correct the key in its front matter")
         if item not in source.marked:
             told = f"letter {file} must tell {item} ({law}), and marks it nowhere"
             advice = f'put {{% filter tells("{item}") %}} … {{% endfilter %}} around what tells it'
