@@ -107,7 +107,7 @@ def unrest(cases: Sequence[CaseInHand]) -> list[Plan]:
 _ONCE: tuple[Callable[[CaseInHand], Plan], ...] = (
     *(partial(withholding, begins=date(2026, 2, 2), appeal=until) for until in range(ACKNOWLEDGED + 1)),
     partial(withholding, begins=date(2025, 5, 5)),
-    partial(withholding, begins=date(2026, 4, 9)),
+    partial(withholding, begins=date(2026, 4, 13)),
     partial(changing, begins=date(2026, 4, 9), assessed=False),
     partial(changing, begins=date(2026, 4, 9), assessed=True),
     partial(more_time, begins=date(2026, 2, 23)),

@@ -13,7 +13,8 @@ from tests.faces.web.conftest import Site
 
 pytestmark = pytest.mark.browser
 
-LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
+#: Every colour and every width once; the two do not depend on each other.
+LOOKS = [("light", 1280), ("dark", 320)]
 #: Pages of which a picture stands in the documentation: person, address, name.
 SHOWN = ("my_day", "case", "overdue", "step", "appeal")
 
