@@ -10,10 +10,10 @@ import pytest
 
 from casework import Actor, Office, Refused
 from casework.documents import content_of
-from casework.handover import hand_over, outcome, read, receipt
+from casework.handover import hand_over, outcome, read, receipt, receive
 from casework.store.verify import verify
 from tests.handover.conftest import MakeOffices
-from tests.handover.two_offices import MINISTRY_NAME, TwoOffices
+from tests.handover.two_offices import DIRECTORATE, MINISTRY_NAME, TwoOffices
 from tests.scenarios.desk import DECIDER, GRANTEE, MINISTER, MINISTRY, SUPERVISOR
 
 RECLAIM = {"reclaim_nok": 60_000}
@@ -292,3 +292,17 @@ def test_a_document_comes_up_byte_for_byte(offices: MakeOffices) -> None:
     found = next(d for d in two.above.case(received.case_id).documents if d.title == "Regnskap.pdf")
     assert b"".join(content_of(two.above.database, found.digest or "")) == picture
     whole(two)
+
+
+def test_the_party_neither_sends_nor_takes_in(offices: MakeOffices) -> None:
+    """regl/14: a package is the whole case, and an outcome in it is carried out; also where it was sent before."""
+    two = offices()
+    message = two.handed_over()
+    received = two.deliver_up(message)
+    told = receipt(two.above, received.review_id)
+    office = two.below.desk.office
+    with pytest.raises(Refused):
+        hand_over(office, two.below.appeal, by=GRANTEE)
+    with pytest.raises(Refused):
+        receive(office, told.data, by=GRANTEE, here=DIRECTORATE)
+    assert "acknowledge" not in two.below.proceeding(two.below.review or "").acts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.engine.permits import insider_refusals
 from casework.errors import BadInput, NotFound, Refused, Stale
 from casework.handover.carrying_out import carry_out, is_carried_out
 from casework.handover.faults import wrong
@@ -20,6 +21,7 @@ def hand_over(office: Office, appeal_id: str, *, by: Actor, to: str | None = Non
     Asked again it is the same message, byte for byte. Raises Refused where it is not ready (fvl/33-4); then nothing was
     forwarded.
     """
+    insiders_only(by, "hand_over")
     appeal_id = appeal_id.replace("/", "-", 1)
     try:
         return handed_over(office, _sent(office, appeal_id, by, to))
@@ -29,6 +31,13 @@ def hand_over(office: Office, appeal_id: str, *, by: Actor, to: str | None = Non
         if review is None or "sent_id" not in review.facts or review.closed_at is not None:
             raise
         return handed_over(office, review.id)
+
+
+def insiders_only(by: Actor, step: str) -> None:
+    """Raise Refused for one whom a case is about, or who looks at it from outside: a package is the whole case."""
+    refusals = insider_refusals(by)
+    if refusals:
+        raise Refused(step, refusals)
 
 
 def _sent(office: Office, appeal_id: str, by: Actor, to: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.handover.above import take_appeal
-from casework.handover.below import asked, take_answer
+from casework.handover.below import asked, insiders_only, take_answer
 from casework.handover.faults import wrong
 from casework.handover.package import APPEAL, read
 from casework.model.actor import Actor
@@ -31,6 +31,7 @@ def receive(office: Office, data: bytes, *, by: Actor, here: str) -> Received:
     Raises BadInput for one that is damaged, altered, too large, of another version, not for this agency, or an answer
     to nothing; Refused for one that does not fit where the case stands. Then nothing was written.
     """
+    insiders_only(by, "receive")
     package = read(data)
     header = package.header
     if header.recipient != here:
