@@ -221,3 +221,14 @@ def test_an_address_that_comes_with_an_application_sends_anew_what_was_undeliver
         office.open_case(scheme=rc.SCHEME, year=rc.YEAR, party=party, by=rc.CASEWORKER, facts=rc.ELIGIBLE)
     office.mail.send()
     assert office.party(rc.PARTY).email == new.email and new.email in letterbox.addressees
+
+
+def test_letters_of_a_represented_party_go_to_the_representative_too(office: Office, letterbox: Letterbox) -> None:
+    """fvl/12-3: everything within the mandate; here the receipt of an appeal."""
+    office.mail.set_person(REPRESENTATIVE, name="Advokat (oppdiktet)", email="advokat@example.org")
+    case_id = notice(office, rejected(office)).case_id
+    decision = office.case(case_id).decisions[-1].id
+    facts = {"represented_by": REPRESENTATIVE}
+    office.open(case_id, "appeal", by=rc.CASEWORKER, about=decision, facts=facts)
+    office.mail.send()
+    assert sorted(letterbox.addressees) == ["advokat@example.org", ADDRESS]

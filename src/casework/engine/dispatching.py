@@ -10,7 +10,7 @@ from casework.model.record import Change, Entry, Record
 from casework.model.rows import Proceeding
 from casework.rules.arrival import notices_of, sent_by
 from casework.rules.letter import letter_of
-from casework.rules.notice import representative_of
+from casework.rules.notice import representative_of, represented_by
 
 #: What is mailed of an individual decision (efvf/8-3).
 ALERT = "notice_alert"
@@ -49,7 +49,9 @@ def _of_letter(entry: Entry, letter: Change, record: Record) -> Iterator[Dispatc
         return
     decided = any(c.collection == "decisions" and "decided_at" in c.values for c in entry.changes)
     if not decided and "decision" not in letter.values.get("tells", ()):
-        yield _dispatch(entry, letter.id, letter.values["template"], "grantee", "letter")
+        # Whoever represents the party is told of everything within the mandate (fvl/12-3).
+        for recipient in ("grantee", "representative") if represented_by(record) else ("grantee",):
+            yield _dispatch(entry, letter.id, letter.values["template"], recipient, "letter")
         return
     if not any(notices_of(record, proceeding)):
         yield _dispatch(entry, letter.id, letter.values["template"], "grantee", "alert")

@@ -14,7 +14,7 @@ from casework.law.calendar import oslo_day
 from casework.log import kind_of, log
 from casework.mail import digest
 from casework.mail.arrivals import follow
-from casework.mail.recipients import Recipient, recipient, represented_by
+from casework.mail.recipients import Recipient, recipient
 from casework.mail.settling import Settling
 from casework.mail.writing import Content, Writing
 from casework.model import mail
@@ -24,6 +24,7 @@ from casework.model.record import Record, change
 from casework.notices.mail_settings import MailSettings
 from casework.notices.message import Envelope, written
 from casework.notices.postman import ACCEPTED, LATER, REFUSED, UNREACHABLE, WITHHELD, Answer, Postman
+from casework.rules.notice import represented_by
 from casework.store import carried, outbox
 from casework.store.failures import unusable
 

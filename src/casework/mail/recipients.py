@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.model.record import Record
+from casework.rules.notice import represented_by
 from casework.store import people
 from casework.store.database import Database
 
@@ -30,12 +31,6 @@ def recipient(database: Database, role: str, record: Record | None) -> Recipient
     if role == "representative":
         return _person(database, represented_by(record))
     return _person(database, _staff(database, role, record))
-
-
-def represented_by(record: Record) -> str | None:
-    """Who represents the party, as the proceedings say; the last word counts (fvl/12-3)."""
-    said = [p.facts["represented_by"] for p in record.proceedings() if "represented_by" in p.facts]
-    return said[-1] if said else None
 
 
 def _grantee(database: Database, record: Record) -> Recipient | None:

@@ -80,6 +80,11 @@ def representative_of(record: Record, notice: Proceeding) -> str | None:
     named = notice.facts.get("represented_by")
     if named or notice.facts.get("party") not in (None, record.case.party):
         return str(named) if named else None
+    return represented_by(record)
+
+
+def represented_by(record: Record) -> str | None:
+    """Who represents the party of the case, as its proceedings say; the last word counts (fvl/12-3)."""
     said = [p.facts["represented_by"] for p in record.proceedings() if p.facts.get("represented_by")]
     return str(said[-1]) if said else None
 
