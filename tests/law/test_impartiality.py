@@ -11,6 +11,7 @@ from casework.law.impartiality import (
     AUTOMATIC_GROUNDS,
     DECIDED_BELOW,
     GROUNDS,
+    STRICTER_TIES,
     Declaration,
     grounds,
     may_act,
@@ -119,7 +120,11 @@ def test_the_list_of_grounds_is_closed_and_explained() -> None:
     """fvl/6-1 letters a to e, fvl/6-2, and the ground of the 2025 Act."""
     listed = grounds()
     assert [ground.provision for ground in listed] == list(GROUNDS)
-    assert {ground.provision for ground in listed if ground.automatic} == {*AUTOMATIC_GROUNDS, DECIDED_BELOW}
+    assert {ground.provision for ground in listed if ground.automatic} == {
+        *AUTOMATIC_GROUNDS,
+        DECIDED_BELOW,
+        *STRICTER_TIES,
+    }
     assert all(ground.text.nn for ground in listed)
     assert "styret" in listed[4].text.nb
 
