@@ -39,7 +39,7 @@ def office_with_rung(folder: Path, recipients: tuple[str, ...], port: int) -> Of
 def test_a_rung_reaches_whom_it_names_once(
     tmp_path: Path, port: int, letterbox: Letterbox, recipients: tuple[str, ...]
 ) -> None:
-    """Whoever represents the grantee is told with it (fvl/12-3), and never twice; the office is told in its own words."""
+    """Whoever represents the grantee is told with it (fvl/12-3), never twice; the office has words of its own."""
     office = office_with_rung(tmp_path, recipients, port)
     office.assign(owing(office, represented_by="advokat"), "kari", "caseworker", by=OLA)
     at(office, "2026-08-24").tick()

@@ -10,12 +10,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from casework.faces.words import NEXT_STEPS, OUTCOMES
 from casework.law.time_limits import limit
 from casework.notices.wording import day, kroner
 from casework.office import Office
 from casework.simulation.behaviour import BY_NAME
-from casework.simulation.demo_words import ACCOUNTS, COUNTED, DUTIES, LETTERS, STAGES
+from casework.simulation.demo_words import ACCOUNTS, COUNTED, DUTIES, LETTERS, RUNGS, STAGES
 from casework.simulation.summary import Late, RefusedAttempt, Summary
 from casework.store import verify
 
@@ -215,7 +214,12 @@ def ladder(office: Office, summaries: Sequence[Summary]) -> str:
     late = max(never, key=lambda found: found.due)
     rungs = [rung for rung in office.mail.ladders(late.case) if rung.kind == late.kind]
     rows = [
-        (f"{rung.rung:+d}", f"{rung.day:%d.%m.%Y}", NEXT_STEPS[rung.letter].nb, OUTCOMES[rung.status].nb)
+        (
+            f"{rung.rung:+d}",
+            f"{rung.day:%d.%m.%Y}",
+            LETTERS.get(rung.letter, rung.letter),
+            RUNGS.get(rung.status, rung.status),
+        )
         for rung in rungs
     ]
     head = f"  {_number(late.case)} {late.party}: {DUTIES.get(late.kind, late.kind)}, frist {late.due:%d.%m.%Y}"

@@ -67,3 +67,16 @@ LETTERS = {
     "statement_reminder": "påminnelse om uttalelse",
     "report_receipt": "kvittering for rapport",
 }
+#: Where a rung of a ladder stands.
+RUNGS = {
+    "staged": "klar til sending",
+    "sent": "sendt",
+    "returned": "kom i retur",
+    "failed": "ikke sendt",
+    "withdrawn": "trengtes ikke",
+    "later_rung": "hoppet over",
+    "over": "over før fristen løp",
+    "not_needed": "trengs ikke",
+    "next": "neste",
+    "to_come": "kommer",
+}

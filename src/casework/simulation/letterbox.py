@@ -63,6 +63,6 @@ def _named(file: Path) -> Path:
 
 def _plain(subject: str) -> str:
     """A subject as every file system takes it."""
-    spelled = subject.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    spelled = subject.lower().replace("æ", "ae").replace("ø", "o")
     ascii_only = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:LONGEST].strip("-")
