@@ -10,6 +10,8 @@ from casework.access.doorkeeper import Doorkeeper
 from casework.access.looking import Looking
 from casework.access.party_view import INTERNAL
 from casework.errors import BadInput, Fault
+from casework.handover import Message, Received, handed_over, read, receive
+from casework.handover.below import asked
 from casework.intake.documents import LARGEST
 from casework.model.access import RoleGrant, SavedForm
 from casework.model.actor import Actor
@@ -149,6 +151,22 @@ class Counter(Looking):
         """Register an organisation, or what has changed about it."""
         self.door.party("party_write", party.id)
         return self.office.register_party(party)
+
+    def package(self, review_id: str) -> Message:
+        """The appeal that was sent to the appeal body with its whole file (fvl/33-4), the same each time it is fetched.
+
+        Raises BadInput for a review that nothing was sent for.
+        """
+        self.door.case("handover", case_id_of(review_id))
+        return handed_over(self.office, review_id)
+
+    def take_answer(self, data: bytes) -> Received:
+        """Take in the receipt or the outcome of the appeal body; the same package twice is taken in once."""
+        package = read(data)
+        case = self.office.case(asked(self.office, package).case_id)
+        self.door.case("handover", case.id)
+        scheme = self.office.surroundings.definitions.scheme(case.scheme, case.year)
+        return receive(self.office, data, by=self.actor, here=scheme.agency)
 
     def save_form(self, proceeding_id: str, transition: str, facts: Mapping[str, Any]) -> SavedForm:
         """Keep a half-written form, unchecked, until the transition is made; one for each person and transition."""

@@ -61,6 +61,16 @@ def spooled(chunks: Iterable[bytes], largest: int = LARGEST) -> Iterator[Spooled
         yield Spooled(file, whole.hexdigest(), size, media_type)
 
 
+def whole(chunks: Iterable[bytes], largest: int) -> bytes:
+    """Everything, held in memory. Raises BadInput as soon as it is more than `largest` bytes."""
+    read = bytearray()
+    for chunk in chunks:
+        read += chunk
+        if len(read) > largest:
+            raise BadInput(Fault(f"there are at most {largest} bytes", "content", "too_large"))
+    return bytes(read)
+
+
 def sniffed(file: IO[bytes]) -> str:
     """The media type that the bytes say. Raises BadInput for one that is not taken in."""
     file.seek(0)

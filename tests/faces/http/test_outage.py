@@ -30,7 +30,9 @@ def test_a_stopped_database_is_told_calmly_and_found_again(
         connection.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'".encode())
         for path in ("/cases", f"/cases/{both.own}", "/events", "/readyz"):
             answer = client.get(path)
-            assert answer.status_code == 503 and answer.headers["retry-after"] and answer.json()["code"] == "unavailable"
+            assert (
+                answer.status_code == 503 and answer.headers["retry-after"] and answer.json()["code"] == "unavailable"
+            )
             assert name not in answer.text
         assert client.get("/healthz").status_code == 200
         connection.execute(f'alter database "{name}" with allow_connections true'.encode())

@@ -77,7 +77,7 @@ def _filled(route: Address, case_id: str, party: str) -> str:
 
 
 def _body(route: Address, case_id: str, party: str) -> dict[str, Any] | None:
-    if "documents" in route.path or route.method not in ("POST", "PUT"):
+    if "documents" in route.path or "handover" in route.path or route.method not in ("POST", "PUT"):
         return None
     body = dict(BODIES[route.path])
     if route.path == "/cases":

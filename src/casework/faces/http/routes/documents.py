@@ -23,7 +23,8 @@ from casework.model.rows import Document
 router = APIRouter(tags=["documents"])
 
 DocumentNumber = Annotated[str, Path(pattern="^d[0-9]{1,6}$", examples=["d1"])]
-_BODY = {
+#: That the body of a request is bytes, for the document of the API.
+BYTES = {
     "requestBody": {
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
@@ -35,7 +36,7 @@ _BODY = {
     "/cases/{case_id}/documents",
     status_code=201,
     response_model=Entry,
-    openapi_extra={**needs("document_add"), **_BODY},
+    openapi_extra={**needs("document_add"), **BYTES},
     description="File a document: the body is its bytes. What it is, is read from them: " + ", ".join(MEDIA_TYPES),
 )
 def add_document(
