@@ -58,7 +58,7 @@ def written(office: Office, case_id: str, file: Path, facts: dict[str, Any]) -> 
 
 def every_fact(office: Office) -> dict[str, Any]:
     """A value for every fact of every shipped workflow: awkward text, a day, an amount, a list."""
-    workflows = office.surroundings.definitions.workflows()  # type: ignore[attr-defined]
+    workflows = office.surroundings.definitions.workflows()
     specs = {name: spec for workflow in workflows.values() for name, spec in workflow.facts.items()}
     facts = {name: _value(spec) for name, spec in specs.items()}
     return {**facts, "reason": AWKWARD, "findings": [f"resource_environments/2025#A9: {AWKWARD}"]}

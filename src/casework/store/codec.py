@@ -159,4 +159,4 @@ def party_of(value: Mapping[str, Any]) -> Party:
 def party_from(columns: Sequence[Any]) -> Party:
     """An organisation from its columns in their order; SQLite gives 0 or 1 for the truth value that is the last."""
     *values, reserved = columns
-    return Party(*values, reserved=bool(reserved))
+    return Party(*values, bool(reserved))
