@@ -113,9 +113,8 @@ class Below(CaseInHand):
 
     def decide_reaction(self, reaction: str, by: Actor, **facts: Any) -> None:
         """Another person decides."""
-        given = {"reasons": "vilkåret er brutt", "main_considerations": "bruddet er vesentlig", **facts}
-        given = {"proportionality": "beløpet står i forhold til bruddet", **given}
-        self.perform(reaction, "decide", by, **given)
+        given = {"reasons": "vilkåret er brutt", "main_considerations": "bruddet er vesentlig"}
+        self.perform(reaction, "decide", by, **{**given, "proportionality": "beløpet står i forhold", **facts})
 
     # ---- The contested decision, and when each party was told
 
@@ -257,7 +256,7 @@ class Below(CaseInHand):
     def prepared(self) -> str:
         """The appeal in hand, upheld and made ready, but for what the scenario leaves undone."""
         if self.state(self.in_review()) == "merits_review":
-            self._hear_counterparty()
+            self.hear_counterparty()
             self.perform(self.appeal, "uphold", CASEWORKER, reason="vedtaket er riktig", answers={})
         self.made_ready()
         return self.appeal
@@ -275,9 +274,10 @@ class Below(CaseInHand):
     def _has_done(self, step: str) -> bool:
         return step in self.proceeding(self.appeal).acts
 
-    def _hear_counterparty(self) -> None:
+    def hear_counterparty(self) -> None:
+        """Who is opposed was told and heard, where the scenario says so."""
         other = self.given.get("counterparty") or {}
-        if other.get("exists") and other.get("notified"):
+        if other.get("exists") and other.get("notified") and not self._has_done("tell_counterparties"):
             told = {"told_counterparties": ["motparten"], "statement_by": self.desk.today}
             self.perform(self.appeal, "tell_counterparties", CASEWORKER, **told)
             self.perform(self.appeal, "receive_statement", GRANTEE, statement="ingen merknader")

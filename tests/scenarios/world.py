@@ -156,6 +156,7 @@ class World(Below):
 
     def decide_below(self, outcome: str, reclaim_nok: int | None = None) -> str:
         """The first instance reverses, wholly or in part. Gives the new decision."""
+        self.hear_counterparty()
         self._propose(outcome)
         facts = self._new_amount(reclaim_nok) if reclaim_nok is not None else self.undoing(BELOW[outcome])
         self.perform(
