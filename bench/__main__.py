@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import sweep
+from bench import delivery, sweep
 from bench.measured import HEAD, Result
 from bench.transition import postgresql, sqlite
 
@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     for result in _results(cases, steps):
         print(result.line(), flush=True)
         below += " BELOW" in result.line()
-    return max(1 if below else 0, sweep.main(arguments))
+    return max(1 if below else 0, sweep.main(arguments), delivery.main(arguments))
 
 
 def _results(cases: int, steps: int) -> Iterator[Result]:

@@ -35,7 +35,8 @@ def report(outcomes: Sequence[Outcome], wanted: int, workers: int, seed: int) ->
 
 
 def _circumstances(outcomes: Sequence[Outcome], wanted: int, seed: int) -> str:
-    told = f"{WallClock().now():%d %B %Y}, Python {platform.python_version()}, {os.cpu_count()} cores, seed {seed}. "
+    cores = len(os.sched_getaffinity(0))
+    told = f"{WallClock().now():%d %B %Y}, Python {platform.python_version()}, {cores} cores, seed {seed}. "
     return told + f"{len(outcomes)} of {wanted} runs were made, in {sum(o.seconds for o in outcomes) / 60:.0f} minutes."
 
 

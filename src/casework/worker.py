@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from casework.clock.ticker import tick_until
@@ -18,6 +18,8 @@ from casework.store import workers
 
 #: Workers that were not heard of for so long are forgotten.
 FORGOTTEN = timedelta(days=30)
+#: How long after a look for people with something on the desk the next one comes.
+OVERVIEWS = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Worker:
         self._carrier = carrier or postman(office.mail.settings)
         self._delivery: Delivery = office.mail.delivery(self.name, self._carrier)
         self._stop = threading.Event()
+        self._looked: datetime | None = None
 
     def stop(self) -> None:
         """Finish the message in hand, give the others back, and end."""
@@ -103,6 +106,11 @@ class Worker:
         return done
 
     def _digests(self) -> int:
+        """Who has something on the desk is asked now and then: the answer costs more than all else in an empty tick."""
+        now = self._office.clock.now()
+        if self._looked is not None and timedelta() <= now - self._looked < OVERVIEWS:
+            return 0
+        self._looked = now
         try:
             return self._office.mail.stage_digests()
         except CaseworkError:
