@@ -103,7 +103,7 @@ def test_other_acts_govern_themselves() -> None:
 def test_a_new_rule_that_follows_no_older_one_governs_nothing_before_its_day() -> None:
     """fvl2025/17-3, notice of delay, is new."""
     assert governing("fvl2025/41", DAY, rows=ALL) == "fvl2025/41"
-    with pytest.raises(BadInput, match="fvl2025/17-3 is not in force on 2026-12-31"):
+    with pytest.raises(BadInput, match="fvl2025/41 is not in force on 2026-12-31"):
         governing("fvl2025/41", BEFORE, rows=ALL)
 
 
