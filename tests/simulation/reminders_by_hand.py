@@ -23,9 +23,12 @@ OTHERS: Mapping[str, tuple[int, ...]] = {
     "allowance": (),
     "answer": (-7, 0, 1, 7),
     "appeal": (),
+    "carry_out": (-7, 0, 1, 7),
     "contribution": (-3, 0, 1),
     "correction": (-3, 0, 1),
+    "demand": (-7, 0, 1, 7),
     "documentation": (-3, 0, 1),
+    "expected_answer": (-7, 0, 1, 7),
     # Two years on at the earliest, when the walked year is long over.
     "limitation": (),
     "payment": (-7, 0, 1, 7),
@@ -35,6 +38,7 @@ OTHERS: Mapping[str, tuple[int, ...]] = {
     "review": (-7, 0, 1, 7),
     "second_alert": (),
     "statement": (-3, 1),
+    "transit": (),
 }
 
 #: Rungs that went and rungs that gave way, by kind and days from the due day.

@@ -54,9 +54,11 @@ OTHERS = {
     **dict.fromkeys(("contribution", "correction", "documentation", "information"), ASKED),
     "statement": HEARD,
     "repayment": OWED,
-    **dict.fromkeys(("allowance", "appeal", "claim", "grace", "repeat", "second_alert"), SILENT),
+    **dict.fromkeys(("allowance", "appeal", "claim", "grace", "repeat", "second_alert", "transit"), SILENT),
     **dict.fromkeys(("answer", "deferral", "detriment", "forwarding", "inquiry", "on_hold", "payment"), OWN),
     **dict.fromkeys(("provisional_reply", "reversal_message", "review", "review_notice", "suit"), OWN),
+    **dict.fromkeys(("carry_out", "decide_anew", "demand", "expected_answer", "postponement", "reconsider"), OWN),
+    "comments": SILENT,
     "limitation": LIMITATION,
 }
 

@@ -28,6 +28,12 @@ _NAMES: Mapping[str, Text] = {
     "review": Text("Ny vurdering", "Ny vurdering", "Review"),
     "review_notice": Text("Varsel om ny vurdering", "Varsel om ny vurdering", "Notice of review"),
     "second_alert": Text("Nytt varsel om vedtaket", "Nytt varsel om vedtaket", "Second alert of the decision"),
+    "carry_out": Text("Gjennomføring av vedtaket", "Gjennomføring av vedtaket", "Carrying out the decision"),
+    "decide_anew": Text("Nytt vedtak", "Nytt vedtak", "New decision"),
+    "demand": Text("Krav om betaling", "Krav om betaling", "Demand for payment"),
+    "expected_answer": Text("Svaret vi har varslet", "Svaret vi har varsla", "The answer we announced"),
+    "postponement": Text("Utsatt innsyn", "Utsett innsyn", "Postponed access"),
+    "reconsider": Text("Ny vurdering", "Ny vurdering", "Reconsideration"),
     "statement": Text("Uttalelse", "Fråsegn", "Statement"),
     "suit": Text("Avgjørelse av klagen", "Avgjerd av klaga", "Decision of the appeal"),
 }
