@@ -141,19 +141,19 @@ def _actor(person: str, role: str, agency: str | None) -> Actor:
 
 def rows_of(name: str, values: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Rows of `model.rows` by id, from their JSON. Columns that a later version has added are left alone."""
-    kind, known = COLLECTIONS[name], _names(COLLECTIONS[name])
+    kind, known = COLLECTIONS[name], _known(name)
     found = ({name: value for name, value in row.items() if name in known} for row in values)
     return {row["id"]: kind(**from_json(kind, row)) for row in found}
 
 
 @cache
-def _names(kind: type[Any]) -> frozenset[str]:
-    return frozenset(f.name for f in fields(kind))
+def _known(name: str) -> frozenset[str]:
+    return frozenset(f.name for f in fields(COLLECTIONS[name]))
 
 
 def party_of(value: Mapping[str, Any]) -> Party:
     """An organisation from its row, without the columns that a later version has added."""
-    return Party(**{name: value[name] for name in _names(Party)})
+    return Party(**{f.name: value[f.name] for f in fields(Party)})
 
 
 def party_from(columns: Sequence[Any]) -> Party:
