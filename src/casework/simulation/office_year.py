@@ -100,8 +100,15 @@ def _cases(walk: Walk, scheme: str, year: int, most: int | None) -> list[CaseInH
 def unrest(cases: Sequence[CaseInHand]) -> list[Plan]:
     """What happens to some of those who otherwise follow the rules."""
     calm = [case for case in cases if case.behaviour.name == "follows_the_rules" and case.applicant.awarded]
-    return [happens(case) for case, happens in zip(calm, (*_ONCE, *_ONCE[FORWARDED + 2 :] * 3, *_LATER), strict=False)]
+    never = [case for case in cases if case.behaviour.name == "never_delivers"]
+    plans = [happens(case) for case, happens in zip(calm, (*_ONCE, *_ONCE[FORWARDED + 2 :] * 3), strict=False)]
+    # Of those who never deliver, every other one was given more time, and is late all the same.
+    longer = zip(never[::2], _LONGER, strict=False)
+    return [*plans, *(more_time(case, date(2026, 2, day)) for case, day in longer)]
 
+
+#: The days of February on which more time was given, so that some are a few days late and some a few weeks.
+_LONGER = (23, 9, 25, 16)
 
 #: One of each first, so that a small office has them all: appeals of every length, then what else may happen.
 _ONCE: tuple[Callable[[CaseInHand], Plan], ...] = (
@@ -110,10 +117,7 @@ _ONCE: tuple[Callable[[CaseInHand], Plan], ...] = (
     partial(withholding, begins=date(2026, 4, 13)),
     partial(changing, begins=date(2026, 4, 9), assessed=False),
     partial(changing, begins=date(2026, 4, 9), assessed=True),
-    partial(more_time, begins=date(2026, 2, 23)),
 )
-#: More time, given on days of February so that some are a few days late and some a few weeks.
-_LATER = tuple(partial(more_time, begins=date(2026, 2, day)) for day in (2, 9, 16, 24, 25))
 
 
 def _staffed(office: Office) -> None:

@@ -120,14 +120,15 @@ def test_what_is_missing_is_told_at_its_field(site: Site, as_person: As) -> None
 
 def test_a_lost_race_shows_what_the_other_changed(site: Site, as_person: As) -> None:
     """Two browsers on one case: the second is told who did what, and keeps what it wrote."""
-    kari, request = as_person("kari"), site.one("change_request", "received")
-    path = f"/proceedings/{request}/assess"
+    kari, appeal = as_person("kari"), site.one("appeal", "merits_review")
+    path = f"/proceedings/{appeal}/uphold"
     form = dict(re.findall(r'name="(key|revision)" value="([^"]*)"', kari.look(path)))
-    site.office.assign(request[:10], "amina", "caseworker", by=KARI)
-    answer = kari.client.post(path, data={"do": "do", **form, "assessment": "Det jeg skrev"}, follow_redirects=False)
+    site.office.assign(appeal[:10], "amina", "caseworker", by=Actor("siri", "supervisor"))
+    answer = kari.client.post(path, data={"do": "do", **form, "reason": "Det jeg skrev"}, follow_redirects=False)
     assert answer.status_code == 409
-    assert "Saken er endret mens du skrev" in answer.text and "Kari Nordmann" in answer.text
-    assert f'value="{site.office.case(request[:10]).revision}"' in answer.text
+    assert "Saken er endret mens du skrev" in answer.text and "Siri Dahl" in answer.text
+    assert "Det jeg skrev" in answer.text
+    assert f'value="{site.office.case(appeal[:10]).revision}"' in answer.text
 
 
 def test_a_half_written_form_is_kept_until_it_is_sent_or_thrown_away(site: Site, as_person: As) -> None:
@@ -238,8 +239,8 @@ def test_the_language_is_the_persons_choice_and_never_leads_away(as_person: As) 
 
 def test_a_form_from_another_site_is_not_carried_out(site: Site, as_person: As) -> None:
     """Whoever lures somebody to another page does nothing in their name."""
-    kari, request = as_person("kari"), site.one("change_request", "received")
-    path = f"/proceedings/{request}/assess"
+    kari, appeal = as_person("kari"), site.one("appeal", "merits_review")
+    path = f"/proceedings/{appeal}/uphold"
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
         answer = kari.client.post(path, data={"do": "do"}, headers=headers)
         assert answer.status_code == 403 and "ikke utført" in answer.text

@@ -61,6 +61,12 @@ def event(name: str) -> Text:
     return texts().get(f"event.{kind}") or same(name.replace("_", " "))
 
 
+def step_title(visit: Visit, name: str, title: Text | None) -> Text:
+    """What a step is called to the visitor: to a party, what it does itself."""
+    own = texts().get(f"own_step.{name}") if visit.counter.as_party else None
+    return own or title or same(name)
+
+
 def fact_title(workflow: Workflow | None, name: str) -> Text:
     """What a fact is called: as the workflow says, else as everywhere."""
     spec = workflow.facts.get(name) if workflow else None

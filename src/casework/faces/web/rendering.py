@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from casework.errors import Text
 from casework.faces import words
+from casework.faces.web.cited import short
 from casework.faces.web.naming import event
 from casework.faces.web.texts import said, texts
 from casework.law.calendar import OSLO, oslo_day
+from casework.law.provisions import provisions
 from casework.notices.readable import html
 from casework.notices.wording import day, kroner
 
@@ -107,8 +109,10 @@ def _word(context: Context, code: str, kind: str) -> str:
 
 
 def _coded(kind: str, context: Context, code: str) -> str:
-    """What a role or a choice is called; the code in words where nobody has written one."""
+    """What a role or a choice is called; a provision by its Act, any other code in words where nobody has written one."""
     found = texts().get(f"{kind}.{code}")
+    if found is None and code in provisions():
+        return short(provisions()[code], context["language"])
     return found.in_language(context["language"]) if found else code.replace("_", " ")
 
 

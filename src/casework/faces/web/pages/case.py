@@ -9,12 +9,12 @@ from typing import Any
 from casework.definitions.svg import Walk, svg
 from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, Reason, Text
-from casework.faces.web.naming import event, named, same
+from casework.faces.web.naming import event, named, same, step_title
 from casework.faces.web.next_steps import onwards
 from casework.faces.web.visit import Answer, Page, Visit
 from casework.law import time_limits
 from casework.law.provisions import provisions
-from casework.model.case import Case, Moment, Option
+from casework.model.case import Case, Moment
 from casework.model.record import Entry
 from casework.model.rows import Deadline, Proceeding
 from casework.model.workflow import Workflow
@@ -103,11 +103,8 @@ def steps(visit: Visit, found: Case) -> Iterator[Doable]:
             leading = {step.name for step in onwards(workflow, proceeding.state)}
             about = titled(workflow, proceeding, visit.around)
             for option in visit.counter.available(proceeding.id):
-                yield _doable(option, proceeding, about, onwards=option.name in leading)
-
-
-def _doable(option: Option, proceeding: Proceeding, about: Text, *, onwards: bool) -> Doable:
-    return Doable(proceeding, option.name, option.text or same(option.title), about, option.reasons, onwards)
+                title = step_title(visit, option.name, option.text)
+                yield Doable(proceeding, option.name, title, about, option.reasons, option.name in leading)
 
 
 def _for_others(reasons: Sequence[Reason]) -> bool:

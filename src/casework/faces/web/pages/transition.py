@@ -9,7 +9,7 @@ from typing import Any
 from casework.engine.facts import expected
 from casework.errors import BadDefinition, KeyReused, NotFound, Reason, Refused, Stale, Text
 from casework.faces.web.fields import facts, fields
-from casework.faces.web.naming import same
+from casework.faces.web.naming import same, step_title
 from casework.faces.web.pages.case import entry_titles, state_of, titled
 from casework.faces.web.pages.document import Place, filed, paper_of
 from casework.faces.web.visit import Answer, Elsewhere, Page, Visit
@@ -135,7 +135,7 @@ def _step(visit: Visit, proceeding_id: str, name: str) -> Step:
     option = next((o for o in visit.counter.available(proceeding_id) if o.name == name), None)
     steps = workflow.named(name)
     specs = option.facts if option else tuple(_expected(visit, proceeding, steps))
-    title = (option.text if option else steps[0].title) or same(name)
+    title = step_title(visit, name, option.text if option else steps[0].title)
     about = titled(workflow, proceeding, visit.around)
     here = [s for s in steps if proceeding.state in s.sources] or steps
     letters, decides = any(s.letters for s in here), any(s.decides for s in here)
