@@ -20,7 +20,7 @@ from casework.model.rows import Deadline, Decision, Document, Letter, Party, Pro
 from casework.model.scheme import Scheme
 from casework.model.workflow import SAME_STATE, Transition
 from casework.office import Office
-from casework.store import case_pages, feed, lists, looks, overdue, snapshot, worklist
+from casework.store import case_pages, feed, lists, looks, overdue, snapshot
 
 Row = TypeVar("Row")
 
@@ -145,17 +145,23 @@ class Looking:
 
         A caseworker is told of their own cases and of those that are nobody's.
         """
-        found = worklist.under_way(self.office.database, self.door.reach("tasks_read"), most=most)
-        mine = [row for row in found if self.actor.role != "caseworker" or row["responsible"] in (None, self._me)]
-        tasks = (self._task(row) for row in mine)
+        reach, mine = self.door.reach("tasks_read"), self.actor.role == "caseworker"
+        person = self.actor.person if mine else None
+        found = case_pages.waiting(self.office.database, reach, self._waiting_for(), person, most)
+        tasks = (self._task(row) for row in found)
         return [task for task in tasks if task.steps]
 
-    @property
-    def _me(self) -> str:
-        return self.actor.person
+    def _waiting_for(self) -> dict[str, list[str]]:
+        """For each workflow, the states from which a step is this role's to make."""
+        workflows = self.office.surroundings.definitions.workflows()
+        return {
+            name: [state for state in workflow.states if any(self._is_for(t) for t in workflow.leaving(state))]
+            for name, workflow in workflows.items()
+        }
 
     def _task(self, row: Mapping[str, Any]) -> Task:
-        workflow = self.office.surroundings.definitions.workflow(row["workflow"], row["version"])
+        definitions = self.office.surroundings.definitions
+        workflow = definitions.workflow(row["workflow"], row["version"], digest=row["digest"])
         steps = tuple(t.name for t in workflow.leaving(row["state"]) if self._is_for(t))
         values = {name: row[name] for name in ("number", "party_name", "scheme", "year", "workflow", "state")}
         return Task(row["case_id"], row["id"], steps=steps, since=row["opened_at"], **values)

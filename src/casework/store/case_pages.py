@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, false, or_, select
 
 from casework.errors import BadInput, Fault
 from casework.model.access import Reach
@@ -81,3 +81,25 @@ def _page(
         query = query.where(or_(beyond, and_(value == last, beside)))
     ordered = (value.desc(), row_id.desc()) if falling else (value, row_id)
     return query.order_by(*ordered).limit(most)
+
+
+def waiting(
+    database: Database, reach: Reach, states: Mapping[str, Sequence[str]], person: str | None, most: int
+) -> list[dict[str, Any]]:
+    """The open proceedings within reach that stand in one of the states, by workflow; the oldest first.
+
+    With a `person`, only those of cases that this person or nobody is responsible for.
+    """
+    p, c = t.proceedings.c, t.cases.c
+    standing = or_(false(), *(and_(p.workflow == name, p.state.in_(names)) for name, names in states.items()))
+    query = (
+        select(p.id, p.case_id, p.workflow, p.version, p.digest, p.state, p.opened_at)
+        .add_columns(c.number, c.party_name, c.scheme, c.year)
+        .join(t.cases, c.id == p.case_id)
+        .where(p.closed_at.is_(None), standing, within(reach))
+        .order_by(p.opened_at, p.id)
+        .limit(most)
+    )
+    query = query if person is None else query.where(or_(c.responsible.is_(None), c.responsible == person))
+    with database.connection() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]

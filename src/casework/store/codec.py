@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date
 from functools import cache
 from operator import attrgetter
@@ -158,5 +158,4 @@ def party_of(value: Mapping[str, Any]) -> Party:
 
 def party_from(columns: Sequence[Any]) -> Party:
     """An organisation from its columns in their order; SQLite gives 0 or 1 for the truth value that is the last."""
-    *values, reserved = columns
-    return Party(*values, bool(reserved))
+    return replace(Party(*columns), reserved=bool(columns[-1]))

@@ -73,6 +73,9 @@ proceedings = Table(
     Column("acts", Json, nullable=False),
     Column("marks", Json, nullable=False),
     CheckConstraint("state <> ''", name="state_given"),
+    index_where("ix_proceedings_open", "closed_at is null", "opened_at", "id", "workflow", "state"),
+    # What the appeal body may see is a question of every request that it makes.
+    index_where("ix_proceedings_before_appeal_body", "workflow = 'appeal_review'", "case_id"),
     comment="state machines of a case, side by side",
 )
 
@@ -126,6 +129,7 @@ deadlines = Table(
     CheckConstraint("(status = 'open') = (settled_at is null)", name="settled_when_not_open"),
     index_where("ix_deadlines_due", "status = 'open' and passed_at is null", "ends_at"),
     index_where("ix_deadlines_open", "status = 'open'", "caseworker", "ends_at"),
+    index_where("ix_deadlines_nearest", "status = 'open'", "ends_at", "id"),
     comment="time limits; what is due is a query",
 )
 
