@@ -109,7 +109,7 @@ def _word(context: Context, code: str, kind: str) -> str:
 
 
 def _coded(kind: str, context: Context, code: str) -> str:
-    """What a role or a choice is called; a provision by its Act, any other code in words where nobody has written one."""
+    """What a role or a choice is called: a provision by its Act, any other code in words where it has no name."""
     found = texts().get(f"{kind}.{code}")
     if found is None and code in provisions():
         return short(provisions()[code], context["language"])
