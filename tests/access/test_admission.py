@@ -132,3 +132,5 @@ def test_nobody_takes_a_role_that_they_were_not_given(both: TwoAgencies) -> None
     for seat in (Seat("supervisor", "IMDi"), Seat("caseworker", "Lotteritilsynet"), Seat("caseworker")):
         with pytest.raises(Denied):
             both.access.counter("kari", seat)
+    tried = [(line.role, line.what, line.code) for line in both.access.denials(person="kari")]
+    assert tried[-1] == ("supervisor", "sign_in", "no_role") and len(tried) == 3

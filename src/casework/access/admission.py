@@ -11,8 +11,9 @@ from casework.access.counter import Counter
 from casework.access.rights import ROLES, right
 from casework.access.texts import CHOOSE_ROLE, CONTROL, NO_ROLE
 from casework.engine.fact_types import Invalid, org_number
-from casework.errors import BadInput, Denied, Fault, NotFound, reason
+from casework.errors import BadInput, CaseworkError, Denied, Fault, NotFound, reason
 from casework.law.calendar import oslo_day
+from casework.log import log
 from casework.model.access import Denial, Look, RoleGrant, Seat, ServiceToken
 from casework.model.actor import Actor, valid_person
 from casework.model.chain import digest_of
@@ -95,11 +96,21 @@ class Access:
             raise Denied("sign_in", [reason("choose_role", CONTROL, CHOOSE_ROLE.format(seats=told))])
         taken = seat or next(iter(seats), None)
         if taken is None or taken not in seats:
-            text = NO_ROLE.format(person=person, role=taken.role if taken else "–")
-            raise Denied("sign_in", [reason("no_role", CONTROL, text)])
+            raise self._no_role(person, taken)
         today = self.today()
         grants = [g for g in self.grants(person) if g.holds_on(today) and g.seat == taken]
         return Counter(self.office, Actor(person, taken.role, taken.agency), grants)
+
+    def _no_role(self, person: str, asked: Seat | None) -> Denied:
+        """What to raise for a role that the person does not have today; it is logged like every denial."""
+        role, agency = (asked.role, asked.agency) if asked else ("", None)
+        log.info("access_denied", right="sign_in", role=role, case=None, code="no_role")
+        denial = Denial(self.office.clock.now(), person, role, agency, "sign_in", None, "no_role")
+        try:
+            looks.write_denial(self._database, denial)
+        except CaseworkError as error:
+            log.warning("denial_not_recorded", right="sign_in", error=str(error))
+        return Denied("sign_in", [reason("no_role", CONTROL, NO_ROLE.format(person=person, role=role or "–"))])
 
     def create_token(
         self,
