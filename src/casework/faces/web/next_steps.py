@@ -11,11 +11,16 @@ def waits_for(workflow: Workflow, state: str) -> frozenset[str]:
     """The roles that can bring it on by hand. What was decided waits for nobody to decide it again."""
     key = (workflow.name, workflow.version, workflow.digest, state)
     if key not in _WAITS:
-        _WAITS[key] = frozenset(role for step in onwards(workflow, state) for role in step.by)
+        _WAITS[key] = frozenset(role for step in onwards(workflow, state) for role in _awaited(step))
     return _WAITS[key]
 
 
 _WAITS: dict[tuple[str, int, str, str], frozenset[str]] = {}
+
+
+def _awaited(step: Transition) -> tuple[str, ...]:
+    """For whom it waits: what comes in is awaited from outside, whoever may register it."""
+    return tuple(role for role in step.by if role == "grantee") if step.registers else step.by
 
 
 def onwards(workflow: Workflow, state: str) -> list[Transition]:
@@ -45,4 +50,5 @@ def _behind_decisions(workflow: Workflow) -> set[str]:
 def first_step(visit: Visit, proceeding_id: str, workflow: Workflow, state: str) -> Option | None:
     """What the visitor may do now that brings it on; None where nothing does."""
     allowed = {option.name: option for option in visit.counter.available(proceeding_id) if option.allowed}
-    return next((allowed[step.name] for step in onwards(workflow, state) if step.name in allowed), None)
+    mine = (step for step in onwards(workflow, state) if visit.actor.role in _awaited(step))
+    return next((allowed[step.name] for step in mine if step.name in allowed), None)

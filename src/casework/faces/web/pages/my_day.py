@@ -21,7 +21,7 @@ MOST_SHOWN = 40
 #: The states of a grant before it is decided.
 EARLY = ("applied", "assessed")
 #: How many proceedings are asked, each by itself, what may be done in them; and after how many it is enough.
-MOST_ASKED, MOST_FOUND = 60, 20
+MOST_ASKED, MOST_FOUND = 24, 15
 
 
 def my_day(visit: Visit) -> Answer:
