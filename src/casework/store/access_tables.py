@@ -127,3 +127,17 @@ pieces = Table(
     CheckConstraint("number >= 0", name="numbered_from_zero"),
     comment="documents that were handed in, each once, in pieces",
 )
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("id", _RowId, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("case_id", Id, nullable=False, index=True),
+    Column("proceeding_id", Id),
+    Column("name", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("role", Name, nullable=False),
+    Column("reasons", Json, nullable=False, comment="code and provision of each"),
+    comment="attempts that were refused; outside the chain",
+)

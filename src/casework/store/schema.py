@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 from casework.store.columns import NAMES, Amount, Day, Hash, Id, Json, Name, UtcDateTime, index_where
 
@@ -275,20 +275,6 @@ idempotency_keys = Table(
     Column("case_id", Id, nullable=False),
     Column("seq", Integer, nullable=False),
     comment="what each key was first used for",
-)
-
-refusals = Table(
-    "refusals",
-    metadata,
-    Column("id", Integer().with_variant(BigInteger(), "postgresql"), primary_key=True, autoincrement=True),
-    Column("at", UtcDateTime, nullable=False),
-    Column("case_id", Id, nullable=False, index=True),
-    Column("proceeding_id", Id),
-    Column("name", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("role", Name, nullable=False),
-    Column("reasons", Json, nullable=False, comment="code and provision of each"),
-    comment="attempts that were refused; outside the chain",
 )
 
 case_numbers = Table(
