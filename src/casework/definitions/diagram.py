@@ -115,7 +115,7 @@ _EXTENT = (("x", "width"), ("y", "height"))
 def _states(workflow: Workflow, language: str) -> Iterator[Box]:
     for state in workflow.states.values():
         title = Row("", _lines(state.title, state.name, language))
-        within = _rows(_leading(workflow, state.name, SAME_STATE), language)
+        within = _rows(_staying(workflow, state.name), language)
         yield Box(state.name, "final" if state.final else "state", (title, *within))
     if has_hub(workflow):
         within = _rows(
@@ -124,11 +124,10 @@ def _states(workflow: Workflow, language: str) -> Iterator[Box]:
         yield Box(HUB, "hub", (Row("", tuple(_wrapped(ANY_OPEN.in_language(language)))), *within))
 
 
-def _leading(workflow: Workflow, source: str, target: str) -> list[Transition]:
-    """The steps from that state to that target, but those drawn at the hub."""
-    return [
-        s for s in workflow.leaving(source) if _leads(s, target) and not (has_hub(workflow) and leaves_all(workflow, s))
-    ]
+def _staying(workflow: Workflow, state: str) -> list[Transition]:
+    """The steps that lead back to the same state, but those drawn at the hub."""
+    back = [s for s in workflow.leaving(state) if _leads(s, SAME_STATE) or _leads(s, state)]
+    return [s for s in back if not (has_hub(workflow) and leaves_all(workflow, s))]
 
 
 def _leads(step: Transition, target: str) -> bool:

@@ -129,12 +129,16 @@ def titled(workflow: Workflow, proceeding: Proceeding, around: Surroundings) -> 
     return duty.title if duty else title
 
 
-def shown(visit: Visit, proceeding: Proceeding, history: Sequence[Entry]) -> Shown:
-    """A proceeding with its drawing: the state lit, and the path that the record tells."""
+def shown(visit: Visit, proceeding: Proceeding, history: Sequence[Entry], *, drawn: bool | None = None) -> Shown:
+    """A proceeding with its drawing: the state lit, and the path that the record tells.
+
+    One that is over is drawn on its own page only, or where `drawn` says so.
+    """
     workflow = visit.around.workflow_of(proceeding)
     own = [e for e in history if e.proceeding_id == proceeding.id and e.to_state]
     walk = Walk(proceeding.state, tuple((e.from_state or "", e.name, e.to_state or "") for e in own))
-    drawing = svg(workflow, visit.language, walk=walk, id=f"drawing-{proceeding.id}")
+    wanted = proceeding.closed_at is None if drawn is None else drawn
+    drawing = svg(workflow, visit.language, walk=walk, id=f"drawing-{proceeding.id}") if wanted else ""
     came = [name for name in walk.states if name in workflow.states]
     path = tuple(workflow.states[name].title or same(name) for name in came)
     return Shown(proceeding, titled(workflow, proceeding, visit.around), state_of(visit, proceeding), drawing, path)

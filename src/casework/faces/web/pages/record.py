@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from casework.errors import Text
 from casework.faces.as_json import as_json
 from casework.faces.web.naming import told
-from casework.faces.web.pages.case import seen
+from casework.faces.web.pages.case import seen, shown
 from casework.faces.web.visit import Answer, Download, Page, Visit
 from casework.model.case import Case
 from casework.model.chain import digest_of, entry_json
@@ -91,4 +91,6 @@ def proceeding(visit: Visit, proceeding_id: str) -> Answer:
     found = visit.counter.proceeding(proceeding_id)
     facts = told(visit.around.workflow_of(found), found.facts, visit.language)
     case = visit.counter.case(found.case_id)
-    return Page("proceeding.html", {**seen(visit, case), "wanted": found.id, "told": facts})
+    history = visit.counter.history(case.id) if visit.may("record_read") else []
+    one = shown(visit, found, history, drawn=True)
+    return Page("proceeding.html", {**seen(visit, case), "wanted": found.id, "told": facts, "one": one})
