@@ -3,12 +3,14 @@
 # ruff: noqa: T201  (it tells what it wrote)
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from casework.checking import AtHand, at_hand
+from casework.checking import AtHand, at_hand, citing
 from casework.definitions import citations
 from casework.definitions.drawing import mermaid
 from casework.faces.cli.root import root
@@ -17,6 +19,10 @@ from casework.law.provisions import Provision, provisions
 
 HERE = Path(__file__).resolve().parent
 GENERATED = HERE / "generated"
+#: The sections that the procedure table goes through: representation, warning, access, decision, appeal, deferral.
+PROCEDURE = ("11a", "12", *map(str, range(16, 37)), "18a", "18b", "18c", "18d", "27a", "27b", "42")
+KINDS = ("rule", "transition", "letter", "test")
+NO_RULE: dict[str, str] = tomllib.loads((HERE / "no-rule.toml").read_text("utf-8"))
 NOTE = "<!-- Written by docs/generate.py; change the sources instead. -->"
 
 
@@ -26,6 +32,7 @@ def pages() -> dict[str, str]:
     return {
         "workflows.md": _page("Workflows", _workflows(around)),
         "law.md": _page("Law index", _law(around)),
+        "procedure.md": _page("The Public Administration Act, provision by provision", _procedure(around)),
         "cli.md": _page("Commands", _commands()),
         "decisions.md": _page("Decisions", _decisions()),
         "import-remarks.md": _page("What the import says about a file", _remarks()),
@@ -61,6 +68,37 @@ def _citing(found: Provision, around: AtHand) -> list[str]:
         *citations.citing_schemes(found.key, around.schemes()),
     ]
     return sorted({f"{c.kind} {c.name}" for c in every if c.provision == found.key})
+
+
+def _procedure(around: AtHand) -> Iterator[str]:
+    yield "What the engine does of §§ 11 a, 12, 16–36 and 42 of the Act of 1967: the rules that ask for it, the"
+    yield "transitions made under it, the letters that name it and the tests that hold it; or why there is no rule."
+    yield from ("", "| provision | what it says | rules | transitions | letters | tests |", "|---|---|---|---|---|---|")
+    for key in procedure():
+        found, cited = provisions()[key], done_of(key, around)
+        columns = [", ".join(f"`{name}`" for name in cited[kind]) for kind in KINDS]
+        if key in NO_RULE:
+            columns[0] = f"no rule, because {NO_RULE[key]}"
+        yield f"| `{key}` | {_cell(found.text.en)} | {' | '.join(map(_cell, columns))} |"
+
+
+def procedure() -> list[str]:
+    """The provisions of the procedure table in the order of the Act."""
+    keys = [key for key in provisions() if key.startswith("fvl/") and _section(key) in PROCEDURE]
+    return sorted(keys, key=lambda key: [(len(part), part) for part in re.split("[/:-]", key)])
+
+
+def _section(key: str) -> str:
+    return re.split("[/:-]", key)[1]
+
+
+def done_of(key: str, around: AtHand) -> dict[str, list[str]]:
+    """Who cites the provision itself, by kind."""
+    named: dict[str, set[str]] = {kind: set() for kind in (*KINDS, "scheme")}
+    for citation in citing(key, around):
+        if citation.provision == key:
+            named[citation.kind].add(citation.name)
+    return {kind: sorted(names) for kind, names in named.items()}
 
 
 def _cell(text: str) -> str:

@@ -131,3 +131,13 @@ def test_each_decision_is_short_and_has_its_three_parts() -> None:
         text = page.read_text("utf-8")
         assert all(f"**{part}" in text for part in ("Context", "Choice", "Cost")), page.name
         assert len(text.splitlines()) <= 20, page.name
+
+
+def test_every_provision_on_procedure_is_carried_out_and_tested_or_says_why_not() -> None:
+    """§§ 11 a, 12, 16–36 and 42: a rule or transition, of the provision or a part of it, and a test that names it."""
+    page, around = generator(), at_hand()
+    done = {key: page.done_of(key, around) for key in page.procedure()}
+    carried = {key for key, by in done.items() if by["rule"] or by["transition"]}
+    whole = {key for key in done if any(part.startswith((f"{key}-", f"{key}:")) for part in carried)}
+    assert done.keys() - carried - whole == set(page.NO_RULE)
+    assert [key for key in carried if not done[key]["test"]] == []
