@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from casework import BadDatabase, Office
 from casework.model.ledger import MOVEMENTS
-from casework.store.schema import AMOUNTS
+from casework.store.schema import AMOUNTS, MEMOS
 from tests.store.conformance import decided
 
 APPEND_ONLY = {"entries": "name", "ledger_postings": "kind", "contents": "text"}
@@ -63,7 +63,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("constraint", [*BROKEN, *(f"{name}_not_negative" for name in AMOUNTS)])
+@pytest.mark.parametrize("constraint", [*BROKEN, *(f"{name}_not_negative" for name in (*AMOUNTS, *MEMOS))])
 def test_the_schema_refuses_what_cannot_be(office: Office, constraint: str) -> None:
     """Each constraint is named, and holds against raw SQL too (contract: ledger)."""
     decided(office)
@@ -93,9 +93,9 @@ def test_a_number_is_given_out_once(office: Office) -> None:
 
 
 def test_every_account_of_the_ledger_has_a_column(office: Office) -> None:
-    """What postings move is what the schema adds up."""
+    """What postings move is what the schema adds up, and what stands beside it."""
     moved = {account for movement in MOVEMENTS.values() for account in (*movement.adds, *movement.takes)}
-    assert moved == set(AMOUNTS)
+    assert moved == {*AMOUNTS, *MEMOS}
 
 
 def test_every_table_says_what_it_is_for(office: Office) -> None:
