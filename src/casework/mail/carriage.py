@@ -19,7 +19,8 @@ from casework.law.calendar import OSLO, add_working_days
 from casework.log import kind_of, log
 from casework.mail import handing_over
 from casework.mail.arrivals import follow, notice_of
-from casework.mail.delivery import Pass, enter_about_letter
+from casework.mail.delivery import Pass
+from casework.mail.entering import enter_about_letter
 from casework.mail.parcels import parcel_of
 from casework.mail.reported import became
 from casework.model.actor import Actor

@@ -1,31 +1,22 @@
-"""Sending what is staged: claimed, written once and kept, handed over, and never lost on the way."""
+"""Sending what is staged: claimed, handed over when it is still due, and never lost on the way."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from casework.desk import Desk
-from casework.engine.draft import Draft
-from casework.errors import Stale
-from casework.law.calendar import oslo_day
 from casework.log import kind_of, log
-from casework.mail import digest
-from casework.mail.arrivals import follow
-from casework.mail.recipients import Recipient, recipient
+from casework.mail.entering import record_sent
+from casework.mail.preparing import Preparing, Unsent
 from casework.mail.settling import Settling
-from casework.mail.writing import Content, Writing
 from casework.model import mail
-from casework.model.actor import SYSTEM
-from casework.model.mail import CANNOT_BE_WRITTEN, OUTSIDE, Dispatch, dispatch_id
-from casework.model.record import Record, change
+from casework.model.mail import CANNOT_BE_WRITTEN, Dispatch, dispatch_id
 from casework.notices.mail_settings import MailSettings
-from casework.notices.message import Envelope, written
 from casework.notices.postman import ACCEPTED, LATER, REFUSED, UNREACHABLE, WITHHELD, Answer, Postman
-from casework.rules.notice import represented_by
-from casework.store import carried, outbox
+from casework.store import outbox
 from casework.store.failures import unusable
 
 #: How many messages are claimed at a time: what one worker can surely send within its lease.
@@ -70,7 +61,7 @@ class Delivery:
     def __init__(self, desk: Desk, settings: MailSettings, postman: Postman, worker: str) -> None:
         self._desk, self._settings, self._postman, self._worker = desk, settings, postman, worker
         self._database = desk.database
-        self._settling = Settling(desk.database)
+        self._preparing, self._settling = Preparing(desk, settings), Settling(desk.database)
         self._interrupted = False
         self._left_out: set[str] = set()
         self.stopping = False
@@ -117,8 +108,10 @@ class Delivery:
 
     def _one(self, dispatch: Dispatch, done: Pass) -> None:
         if dispatch.message is None:
-            prepared = self._prepared(dispatch, done) if self._still_due(dispatch, done) else None
-            if prepared is None:
+            prepared = self._preparing.prepared(dispatch) if self._still_due(dispatch, done) else None
+            if isinstance(prepared, Unsent):
+                self._settle(dispatch, prepared.status, done, prepared.why)
+            if not isinstance(prepared, Dispatch):
                 return
             dispatch = prepared
         address, message = dispatch.address or "", dispatch.message or ""
@@ -162,176 +155,9 @@ class Delivery:
         elif outbox.postpone(self._database, dispatch, self._desk.clock.now() + pause(dispatch), error):
             done.postponed += 1
 
-    def _prepared(self, dispatch: Dispatch, done: Pass) -> Dispatch | None:
-        """The message written and kept, with its letter on the case; None where nobody can be written to."""
-        for _ in range(3):
-            try:
-                with self._database.transaction():
-                    return self._prepare(dispatch, done)
-            except Stale:
-                continue
-        return None
-
-    def _prepare(self, dispatch: Dispatch, done: Pass) -> Dispatch | None:
-        record = self._desk.load(dispatch.case_id) if dispatch.case_id else None
-        to = recipient(self._database, dispatch.recipient, record)
-        if to is None and dispatch.recipient == "representative":
-            self._settle(dispatch, mail.WITHDRAWN, done, "nobody_represents")
-            return None
-        problem = self._unreachable(to)
-        if problem or to is None:
-            self._settle(dispatch, mail.FAILED, done, problem)
-            return None
-        if _in_error(record, dispatch):
-            self._settle(dispatch, mail.WITHDRAWN, done, "registered_in_error")
-            return None
-        content = self._content(dispatch, record, to)
-        if content is None:
-            self._settle(dispatch, mail.WITHDRAWN, done, "nothing_to_tell")
-            return None
-        address = to.address or ""
-        envelope = Envelope(dispatch.id, address, to.name, dispatch.case_id, self._desk.clock.now())
-        message = written(self._settings, envelope, content.letter, content.calendars)
-        letter_id = dispatch.letter_id or self._letter(dispatch, record, to, content)
-        recorded = int(not letter_id)
-        if not outbox.change(
-            self._database, dispatch, message=message, address=address, letter_id=letter_id, recorded=recorded
-        ):
-            raise Stale(dispatch.case_id or "", 0, 0)
-        return replace(dispatch, message=message, address=address, letter_id=letter_id, recorded=recorded)
-
-    def _content(self, dispatch: Dispatch, record: Record | None, to: Recipient) -> Content | None:
-        now = self._desk.clock.now()
-        if record is None:
-            found = digest.content(self._desk, self._settings, to, now)
-            return Content(found) if found else None
-        return Writing(self._desk, self._settings, dispatch, record, to, now, oslo_day(now)).content()
-
-    def _unreachable(self, to: Recipient | None) -> str | None:
-        if to is None:
-            return "no_recipient"
-        if not to.address:
-            return "no_address"
-        if not to.address.isascii():
-            return "address_not_ascii"
-        return "address_suppressed" if outbox.is_suppressed(self._database, to.address) else None
-
-    def _letter(self, dispatch: Dispatch, record: Record | None, to: Recipient, content: Content) -> str | None:
-        """The letter on the case that a reminder to the grantee is; the office's own notices are none."""
-        if dispatch.kind != "reminder" or dispatch.recipient not in OUTSIDE or record is None:
-            return None
-        earlier = outbox.letter_of_rung(self._database, dispatch)
-        if earlier:
-            return earlier
-        letter_id = enter_reminder(self._desk, dispatch, record, content)
-        outbox.remember_letter(self._database, dispatch, letter_id)
-        if represented_by(record) and dispatch.recipient == "grantee":
-            self._tell_representative(dispatch, letter_id)
-        return letter_id
-
-    def _tell_representative(self, dispatch: Dispatch, letter_id: str) -> None:
-        """Whoever represents the grantee is told as well (fvl/12-3)."""
-        # As the ladder itself would call it, so that a rung that names both tells whoever it is once.
-        cause = ("reminder", dispatch.deadline_id, dispatch.last_day, dispatch.rung)
-        row_id = dispatch_id(*cause, "representative", "email")
-        row = replace(dispatch, id=row_id, recipient="representative", letter_id=letter_id, attempts=0)
-        outbox.stage(self._database, replace(row, claimed_by=None, claimed_until=None))
-
 
 def pause(dispatch: Dispatch) -> timedelta:
     """How long to wait before the next attempt: twice as long each time, and not for all at once."""
     waited = min(timedelta(minutes=2 ** min(dispatch.attempts, 10)), LONGEST_PAUSE)
     spread = int(dispatch_id(dispatch.id, dispatch.attempts)[:4], 16) / 0xFFFF
     return waited * (0.75 + spread / 2)
-
-
-def _in_error(record: Record | None, dispatch: Dispatch) -> bool:
-    """Whether the case or the proceeding it is about was registered in error, so that nobody is to be told of it."""
-    if record is None:
-        return False
-    marks = [record.case.marks]
-    deadline = record.all("deadlines").get(dispatch.deadline_id or "")
-    if deadline is not None:
-        marks.append(record.proceeding(deadline.proceeding_id).marks)
-    return any("registered_in_error" in each for each in marks)
-
-
-def enter_reminder(desk: Desk, dispatch: Dispatch, record: Record, content: Content) -> str:
-    """Enter the reminder in the record of the case, with its letter, and return the letter's id."""
-    draft = desk.draft(record, SYSTEM)
-    deadline = record.all("deadlines")[dispatch.deadline_id or ""]
-    facts = {"deadline": deadline.id, "last_day": str(deadline.last_day), "rung": dispatch.rung}
-    entry = draft.entry(
-        "reminded", dispatch.template, proceeding_id=deadline.proceeding_id, facts=facts, law=deadline.law
-    )
-    letter_id = f"{entry.id}.1"
-    letter = change(
-        "letters",
-        letter_id,
-        case_id=record.case.id,
-        proceeding_id=deadline.proceeding_id,
-        template=dispatch.template,
-        language=content.letter.language,
-        recipient=record.case.party,
-        subject=content.letter.subject,
-        digest=draft.keep(content.letter.text),
-        created_at=draft.now,
-    )
-    draft.enter(replace(entry, changes=(letter,)))
-    desk.write(record, draft)
-    return letter_id
-
-
-def record_sent(desk: Desk, left_out: set[str]) -> int:
-    """Enter in the record of their cases what was sent; what a crash left out is entered by whoever comes next.
-
-    What cannot be entered is told, added to `left_out`, and stops nobody.
-    """
-    entered = 0
-    for dispatch in (*outbox.unrecorded(desk.database, left_out), *carried.undelivered(desk.database, left_out)):
-        try:
-            with desk.database.transaction():
-                if outbox.mark_recorded(desk.database, dispatch.id):
-                    _enter(desk, dispatch)
-            entered += 1
-        except Stale:
-            continue
-        except Exception as error:
-            # A broken file of one case must not keep the others.
-            if unusable(error):
-                raise
-            log.error("mail_not_recorded", case=dispatch.case_id, mail=dispatch.id, error=kind_of(error))
-            left_out.add(dispatch.id)
-    return entered
-
-
-def _enter(desk: Desk, dispatch: Dispatch) -> None:
-    if dispatch.case_id is None or dispatch.letter_id is None:
-        return
-    record = desk.load(dispatch.case_id)
-    if dispatch.letter_id not in record.all("letters"):
-        return
-    if dispatch.status == mail.FAILED:
-        enter_about_letter(desk, record, "undelivered", dispatch, {"status": "undelivered"})
-    else:
-        enter_about_letter(desk, record, "sent", dispatch, {"status": "sent", "sent_at": dispatch.sent_at})
-
-
-def enter_about_letter(
-    desk: Desk, record: Record, kind: str, dispatch: Dispatch, values: dict[str, str | datetime | None]
-) -> None:
-    """Enter that a letter was sent or came back: to which role, by which channel, as which message."""
-    draft: Draft = desk.draft(record, SYSTEM)
-    letter = record.all("letters")[dispatch.letter_id or ""]
-    sent_at = dispatch.sent_at.isoformat() if dispatch.sent_at else None
-    facts = {
-        "letter": letter.id,
-        "to": dispatch.recipient,
-        "channel": dispatch.channel,
-        "message": dispatch.id,
-        "sent_at": sent_at,
-    }
-    entry = draft.entry(kind, letter.template, proceeding_id=letter.proceeding_id, facts=facts)
-    draft.enter(replace(entry, changes=(change("letters", letter.id, **values),)))
-    follow(desk, draft, dispatch)
-    desk.write(record, draft)

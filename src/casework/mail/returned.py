@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from casework.desk import Desk
 from casework.errors import NotFound
 from casework.log import log
-from casework.mail.delivery import enter_about_letter
+from casework.mail.entering import enter_about_letter
 from casework.model.chain import digest_of
 from casework.model.mail import RETURNED, SENT, Dispatch
 from casework.notices.bounce import Report, read_report

@@ -21,6 +21,7 @@ from casework.model.contested import contested, made_in
 from casework.model.letter_source import LetterSource
 from casework.model.record import Record
 from casework.model.rows import Proceeding
+from casework.model.scheme import Scheme
 from casework.notices.front_matter import BodyLoader, FrontMatter, divided
 from casework.notices.placeholders import placeholders
 from casework.notices.wording import act_and_sections, cited, day, exact, kroner, said, sections, title_of
@@ -119,7 +120,6 @@ class Letters:
     ) -> dict[str, Any]:
         case, facts = record.case, values.get("facts") or {}
         ruleset: RuleSet = values.get("ruleset") or RuleSet(values["today"])
-        own_day = RuleSet(ruleset.day, rows=ruleset.rows)
         scheme = self._definitions.scheme(case.scheme, case.year)
         # What is decided in the proceeding itself, else what the proceeding tells of.
         decision = next(reversed(list(made_in(record, proceeding))), None) or contested(record, proceeding)
@@ -138,25 +138,33 @@ class Letters:
             "appeal_body": title_of(scheme, "body", scheme.appeal_body, language),
             "report_name": report(str(facts.get("kind") or "")),
             "title_of_report": report,
-            "cited": lambda key: cited(scheme, key and ruleset.citation(key), language),
-            "law": lambda *keys: act_and_sections([ruleset.citation(key) for key in keys], language),
-            "section": lambda *keys: sections([ruleset.citation(key) for key in keys], language),
             "exact": lambda key: exact(key, language),
-            "under": ruleset.has,
             "decided_by": None,
-            # An appeal against what is decided now is judged by the Act of today, also where this is itself an appeal.
-            "law_of_appeal": lambda *keys: act_and_sections([own_day.citation(key) for key in keys], language),
-            "section_of_appeal": lambda *keys: sections([own_day.citation(key) for key in keys], language),
-            "signed_appeal": not own_day.has("fvl2025/66-1"),
             "title_of": lambda group, name: title_of(scheme, group, name, language),
             "deadlines": [d for d in record.all("deadlines").values() if d.status == "open"],
             "own_deadlines": {d.name: d for d in record.open_deadlines(proceeding.id)},
             "language": language,
             "appealable": decision is None or decision.decided_as != "appeal_body",
-            "last_day_to_appeal": limit(own_day.citation("fvl/29-1"), own_day.day).last_day,
             "day": _day_in(language),
+            **_law_words(scheme, ruleset, language),
             **values,
         }
+
+
+def _law_words(scheme: Scheme, ruleset: RuleSet, language: str) -> dict[str, Any]:
+    """How a template cites the provisions that hold for the proceeding, and what it says of an appeal."""
+    # An appeal against what is decided now is judged by the Act of today, also where this is itself an appeal.
+    own_day = RuleSet(ruleset.day, rows=ruleset.rows)
+    return {
+        "cited": lambda key: cited(scheme, key and ruleset.citation(key), language),
+        "law": lambda *keys: act_and_sections([ruleset.citation(key) for key in keys], language),
+        "section": lambda *keys: sections([ruleset.citation(key) for key in keys], language),
+        "under": ruleset.has,
+        "law_of_appeal": lambda *keys: act_and_sections([own_day.citation(key) for key in keys], language),
+        "section_of_appeal": lambda *keys: sections([own_day.citation(key) for key in keys], language),
+        "signed_appeal": not own_day.has("fvl2025/66-1"),
+        "last_day_to_appeal": limit(own_day.citation("fvl/29-1"), own_day.day).last_day,
+    }
 
 
 def _day_in(language: str) -> Callable[[date | str], str]:
