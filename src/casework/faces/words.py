@@ -82,6 +82,15 @@ NEXT_STEPS: Mapping[str, Text] = {
     "staff_reminder": Text("beskjed til saksbehandler", "melding til saksbehandlar", "notice to the caseworker"),
 }
 
+#: Who a rung writes to.
+RECIPIENTS: Mapping[str, Text] = {
+    "grantee": Text("mottaker", "mottakar", "grantee"),
+    "representative": Text("fullmektig", "fullmektig", "representative"),
+    "caseworker": Text("saksbehandler", "saksbehandlar", "caseworker"),
+    "supervisor": Text("leder", "leiar", "supervisor"),
+    "head": Text("overordnet leder", "overordna leiar", "head"),
+}
+
 #: What became of a message, and of a rung that brought none.
 OUTCOMES: Mapping[str, Text] = {
     "staged": Text("klar til sending", "klar til sending", "ready to send"),

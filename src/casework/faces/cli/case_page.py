@@ -14,7 +14,7 @@ from casework.faces.cli.paper import Paper, kroner, moment, tell
 from casework.faces.cli.settings import Settings
 from casework.model.case import Case, Moment, Option
 from casework.model.record import Entry
-from casework.model.rows import Deadline, Proceeding
+from casework.model.rows import Deadline, Decision, Proceeding
 from casework.model.workflow import FactSpec
 
 
@@ -41,7 +41,7 @@ def _page(paper: Paper, case: Case, settings: Settings) -> None:
     _deadlines(paper, case, settings)
     _terms(paper, case, settings)
     _money(paper, case)
-    decided = [(d.kind or d.id, d.outcome, d.decided_at, d.decided_by, d.law) for d in case.decisions]
+    decided = [_decision(d, case, settings) for d in case.decisions]
     _section(paper, texts.DECISIONS, ("kind", "state", "decided_at", "decided_by", "law"), decided)
     letters = [
         (x.id, x.subject, x.recipient, words.word(words.STATUSES, x.status, paper.language)) for x in case.letters
@@ -81,6 +81,18 @@ def _deadlines(paper: Paper, case: Case, settings: Settings) -> None:
         for d in case.deadlines
     ]
     _section(paper, texts.DEADLINES, ("name", "last_day", "status", "law", "proceeding"), rows)
+
+
+def _decision(decision: Decision, case: Case, settings: Settings) -> tuple[Any, ...]:
+    """The titles that its workflow gives the step and the state that it led to, else their names."""
+    proceeding = next(p for p in case.proceedings if p.id == decision.proceeding_id)
+    workflow = settings.office.surroundings.workflow_of(proceeding)
+    step = decision.kind.rpartition(".")[2]
+    titles = [t.title for t in workflow.transitions if t.name == step and t.title]
+    state = workflow.states.get(decision.outcome)
+    what = titles[0] if titles else decision.kind or decision.id
+    outcome = state.title if state and state.title else decision.outcome
+    return what, outcome, decision.decided_at, decision.decided_by, decision.law
 
 
 def _deadline(deadline: Deadline, case: Case, settings: Settings) -> Text | str:

@@ -114,7 +114,8 @@ def _ladders(paper: Paper, rungs: list[LadderRung]) -> None:
 def _rung(paper: Paper, rung: LadderRung) -> tuple[Any, ...]:
     letter = words.word(words.NEXT_STEPS, rung.letter, paper.language)
     status = words.word(words.OUTCOMES, rung.status, paper.language)
-    return f"{rung.rung:+d}", rung.day, letter, rung.recipients, status
+    recipients = [words.word(words.RECIPIENTS, recipient, paper.language) for recipient in rung.recipients]
+    return f"{rung.rung:+d}", rung.day, letter, recipients, status
 
 
 @mail.command()
