@@ -36,7 +36,15 @@ def own_case(visit: Visit, case_id: str) -> Answer:
         **seen(visit, found),
         "allowed": groups(doable),
         "openings": list(openings(visit)),
-        "receipt": visit.query.get("done"),
+        "receipt": _receipt(visit, found),
         "appeal_by": next((d for d in found.deadlines if d.name == "appeal" and d.status == "open"), None),
     }
     return Page("own_case.html", values)
+
+
+def _receipt(visit: Visit, found: Case) -> str | None:
+    """The number under which what was just sent is recorded: of its entry, or of the proceeding that it opened."""
+    done, opened = visit.query.get("done", ""), visit.query.get("opened", "")
+    if done.isdecimal() and int(done) <= found.revision:
+        return f"{found.number}#{done}"
+    return next((p.id.replace("-", "/", 1) for p in found.proceedings if p.id == opened), None)
