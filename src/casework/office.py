@@ -16,7 +16,7 @@ from casework import documents, migrating, wiring
 from casework.asking import Asking
 from casework.clock.wall import Clock, WallClock
 from casework.desk import Desk, key_for
-from casework.engine import corrections, marks, people, perform
+from casework.engine import corrections, marks, perform
 from casework.engine.draft import Draft
 from casework.laddering import Laddering
 from casework.mail.arrivals import presume
@@ -30,14 +30,15 @@ from casework.model.rows import Party, Proceeding
 from casework.notices.channel import LetterChannel
 from casework.notices.mail_settings import MailSettings
 from casework.opening import Opening, applicant, application, newly_registered, readdressed
-from casework.store import lists, records, upgrade
+from casework.staffing import Staffing
+from casework.store import records, upgrade
 from casework.store.database import Database
 from casework.store.failures import KeyTaken
 from casework.taking_in import HandedOver, TakingIn
 from casework.ticking import Passing, tick
 
 
-class Office(Asking):
+class Office(Asking, Staffing):
     """Everything that can be done with cases, over one database.
 
     `workflows`, `schemes` and `letters` are folders or files and `rules` modules, all added to the shipped ones;
@@ -187,36 +188,16 @@ class Office(Asking):
         with self.database.transaction():
             return readdressed(self.mail, self.database, party)
 
-    def assign(self, case_id: str, person: str, role: str, *, by: Actor, revision: int | None = None) -> Entry:
-        """Give a person a role in the case; a caseworker becomes responsible for it."""
-        return self._desk.change(case_id, by, lambda draft: people.assign(draft, person, role), revision=revision)
-
-    def unassign(self, case_id: str, person: str, role: str, *, by: Actor, revision: int | None = None) -> Entry:
-        """End a person's role in the case."""
-        return self._desk.change(case_id, by, lambda draft: people.unassign(draft, person, role), revision=revision)
-
-    def set_superior(self, person: str, superior: str | None) -> None:
-        """Say who is a person's direct superior (fvl/6-3); None for nobody."""
-        lists.set_superior(self.database, person, superior)
-
-    def declare_impartiality(
+    def mark(
         self,
-        case_id: str,
-        person: str,
+        target: str,
+        mark: str,
         *,
         by: Actor,
-        impartial: bool,
-        ground: str | None = None,
-        exception: str | None = None,
-    ) -> Entry:
-        """Record what a person declared, or had decided (fvl/8), about impartiality in this case; the last one counts.
-
-        `ground` is a provision such as `fvl/6-1-e`; `exception` is `fvl/6-4` or `fvl/7` where one lets the person act.
-        """
-        return self._desk.change(case_id, by, lambda draft: people.declare(draft, person, impartial, ground, exception))
-
-    def mark(
-        self, target: str, mark: str, *, by: Actor, reason: str, code: str | None = None, until: date | None = None
+        reason: str,
+        code: str | None = None,
+        until: date | None = None,
+        revision: int | None = None,
     ) -> Entry:
         """Mark a case or proceeding: on_hold (with code and day), registered_in_error, access_restricted, archived."""
         case_id, proceeding_id = target_of(target)
@@ -225,16 +206,16 @@ class Office(Asking):
             row_id = known(draft.record, proceeding_id)
             return marks.mark(draft, mark, reason, proceeding_id=row_id, code=code, until=until)
 
-        return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"mark {mark}"))
+        return self._desk.change(case_id, by, deed, revision=revision, attempted=(proceeding_id, f"mark {mark}"))
 
-    def unmark(self, target: str, mark: str, *, by: Actor, reason: str) -> Entry:
+    def unmark(self, target: str, mark: str, *, by: Actor, reason: str, revision: int | None = None) -> Entry:
         """Take a mark away again; one registered in error stays so."""
         case_id, proceeding_id = target_of(target)
 
         def deed(draft: Draft) -> Entry:
             return marks.unmark(draft, mark, reason, proceeding_id=known(draft.record, proceeding_id))
 
-        return self._desk.change(case_id, by, deed, attempted=(proceeding_id, f"unmark {mark}"))
+        return self._desk.change(case_id, by, deed, revision=revision, attempted=(proceeding_id, f"unmark {mark}"))
 
     def add_document(
         self,
@@ -255,7 +236,7 @@ class Office(Asking):
         paper = documents.Paper(content, title, kind, proceeding_id, largest)
         return documents.file_in(self._desk, case_id, paper, by, key)
 
-    def undo(self, case_id: str, seq: int, *, by: Actor, reason: str) -> Entry:
+    def undo(self, case_id: str, seq: int, *, by: Actor, reason: str, revision: int | None = None) -> Entry:
         """Undo the mistaken transition entered as number `seq`, by a recorded correction.
 
         Raises Refused where something irreversible followed: a sent letter, a payment, an arrived notice.
@@ -267,7 +248,8 @@ class Office(Asking):
             return corrections.undo(draft, seq, reason, history, irreversible)
 
         # What is undone was judged by this history: nothing may have been entered since.
-        return self._desk.change(case_id, by, deed, revision=len(history), attempted=(None, f"undo {seq}"))
+        read = len(history) if revision is None else revision
+        return self._desk.change(case_id, by, deed, revision=read, attempted=(None, f"undo {seq}"))
 
     def migrate(
         self,

@@ -8,15 +8,18 @@ from typing import Any
 
 from casework.access.doorkeeper import Doorkeeper
 from casework.access.looking import Looking
-from casework.access.party_view import INTERNAL
-from casework.errors import BadInput, Fault
+from casework.access.party_view import INTERNAL, INTERNAL_LAW
+from casework.errors import BadInput, Fault, NotFound
 from casework.handover import Message, Received, handed_over, read, receive
 from casework.handover.below import asked
 from casework.intake.documents import LARGEST
+from casework.mail.ladder_view import LadderRung
 from casework.model.access import RoleGrant, SavedForm
 from casework.model.actor import Actor
 from casework.model.case import Case
 from casework.model.ids import case_id_of, target_of
+from casework.model.mail import Dispatch
+from casework.model.preview import Preview
 from casework.model.record import Entry
 from casework.model.rows import Party, Proceeding
 from casework.office import Office
@@ -100,22 +103,32 @@ class Counter(Looking):
         impartial: bool,
         ground: str | None = None,
         exception: str | None = None,
+        revision: int | None = None,
     ) -> Entry:
         """Record what a person declared, or had decided (fvl/8), about impartiality in this case."""
         case_id = self.door.case("declare_impartiality", case_id)
-        return self.office.declare_impartiality(
-            case_id, person, by=self.actor, impartial=impartial, ground=ground, exception=exception
-        )
+        told: dict[str, Any] = {"impartial": impartial, "ground": ground, "exception": exception}
+        return self.office.declare_impartiality(case_id, person, by=self.actor, revision=revision, **told)
 
-    def mark(self, target: str, mark: str, *, reason: str, code: str | None = None, until: date | None = None) -> Entry:
+    def mark(
+        self,
+        target: str,
+        mark: str,
+        *,
+        reason: str,
+        code: str | None = None,
+        until: date | None = None,
+        revision: int | None = None,
+    ) -> Entry:
         """Mark a case or proceeding: on_hold, registered_in_error, access_restricted, archived."""
         self.door.case("mark", target_of(target)[0])
-        return self.office.mark(target, mark, by=self.actor, reason=reason, code=code, until=until)
+        told: dict[str, Any] = {"reason": reason, "code": code, "until": until}
+        return self.office.mark(target, mark, by=self.actor, revision=revision, **told)
 
-    def unmark(self, target: str, mark: str, *, reason: str) -> Entry:
+    def unmark(self, target: str, mark: str, *, reason: str, revision: int | None = None) -> Entry:
         """Take a mark away again."""
         self.door.case("mark", target_of(target)[0])
-        return self.office.unmark(target, mark, by=self.actor, reason=reason)
+        return self.office.unmark(target, mark, by=self.actor, reason=reason, revision=revision)
 
     def add_document(
         self,
@@ -143,9 +156,10 @@ class Counter(Looking):
             largest=largest,
         )
 
-    def undo(self, case_id: str, seq: int, *, reason: str) -> Entry:
+    def undo(self, case_id: str, seq: int, *, reason: str, revision: int | None = None) -> Entry:
         """Undo a mistaken transition by a recorded correction."""
-        return self.office.undo(self.door.case("undo", case_id), seq, by=self.actor, reason=reason)
+        case_id = self.door.case("undo", case_id)
+        return self.office.undo(case_id, seq, by=self.actor, reason=reason, revision=revision)
 
     def register_party(self, party: Party) -> Party:
         """Register an organisation, or what has changed about it."""
@@ -167,6 +181,41 @@ class Counter(Looking):
         self.door.case("handover", case.id)
         scheme = self.office.surroundings.definitions.scheme(case.scheme, case.year)
         return receive(self.office, data, by=self.actor, here=scheme.agency)
+
+    def preview(self, proceeding_id: str, transition: str, facts: Mapping[str, Any]) -> Preview:
+        """The letters that a transition would write, as they would go; nothing is written.
+
+        A party is shown those of its own steps alone (fvl/18a). Raises NotFound, Refused for one not in order here.
+        """
+        proceeding_id = self._step(proceeding_id)
+        if self.as_party and transition not in {option.name for option in self.available(proceeding_id)}:
+            raise self.door.deny("step", case_id_of(proceeding_id), INTERNAL_LAW)
+        return self.office.preview(proceeding_id, transition, by=self.actor, facts=facts)
+
+    def reminders(self, case_id: str) -> list[LadderRung]:
+        """Every rung of the ladder of every deadline of a case: sent, skipped, not needed, or still to come."""
+        return self.office.mail.ladders(self.door.case("record_read", case_id))
+
+    def message(self, message_id: str) -> Dispatch:
+        """One message of a case within reach, by its id. Raises NotFound."""
+        return self._message("mail_read", message_id)
+
+    def _message(self, right: str, message_id: str) -> Dispatch:
+        self.door.plain(right)
+        found = self.office.mail.show(message_id)
+        if found.case_id is None:
+            # What is about no case, such as the overview of a day, is its recipient's own.
+            raise NotFound("message", message_id)
+        self.door.case(right, found.case_id)
+        return found
+
+    def retry_message(self, message_id: str) -> Dispatch:
+        """Send a message once more, to where the recipient is now. Raises BadInput for one that has arrived."""
+        return self.office.mail.retry(self._message("mail_write", message_id).id)
+
+    def drop_message(self, message_id: str) -> Dispatch:
+        """Do not send a message. Raises BadInput for one that was sent already."""
+        return self.office.mail.drop(self._message("mail_write", message_id).id)
 
     def save_form(self, proceeding_id: str, transition: str, facts: Mapping[str, Any]) -> SavedForm:
         """Keep a half-written form, unchecked, until the transition is made; one for each person and transition."""

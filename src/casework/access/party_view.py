@@ -15,6 +15,7 @@ OF_A_DUTY = frozenset({"kind", "parts", "due_day"})
 
 #: The kind of a document that was made for the agency's own preparation (fvl/18a).
 INTERNAL = "internal"
+INTERNAL_LAW = "fvl/18a"
 
 
 def as_party_sees(case: Case, around: Surroundings) -> Case:

@@ -19,14 +19,27 @@ from casework.faces.asgi.sessions import middleware
 from casework.faces.asgi.settings import Identify, WebSettings
 from casework.faces.asgi.signing_in import SigningIn
 from casework.faces.http import document, problems
-from casework.faces.http.routes import across, bulk, cases, documents, events, handover, health, steps
+from casework.faces.http.routes import (
+    across,
+    bulk,
+    cases,
+    documents,
+    drafts,
+    events,
+    grants,
+    handover,
+    health,
+    mail,
+    staffing,
+    steps,
+)
 from casework.office import Office
 
 _ABOUT = (
     "Cases, proceedings and what may be done with them. Every refusal tells each requirement that is not met, with "
     "its provision. Amounts are in øre, instants in UTC, days are Oslo days."
 )
-_RESOURCES = (cases, steps, documents, across, events, bulk, handover)
+_RESOURCES = (cases, steps, staffing, drafts, documents, mail, across, events, bulk, handover, grants)
 
 
 def create_app(office: Office, *, identify: Identify | None = None, settings: WebSettings | None = None) -> FastAPI:

@@ -15,9 +15,10 @@ from starlette.responses import JSONResponse
 
 from casework.access import Counter, right
 from casework.errors import BadInput, Fault
-from casework.faces.as_json import as_json
+from casework.faces.as_json import as_json, entry_json
 from casework.faces.asgi.languages import preferred
 from casework.model.chain import digest_of
+from casework.model.record import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ ProceedingId = Annotated[str, Path(pattern=r"^[0-9]{4}-[0-9]{5,9}-[0-9]{1,6}$", 
 #: Of a letter or decision: the entry that made it, and its place there.
 RowNumber = Annotated[str, Path(pattern=r"^[0-9]{1,9}\.[0-9]{1,6}$", examples=["7.1"])]
 SchemeId = Annotated[str, Path(pattern=r"^[a-z0-9_]{1,100}$", examples=["resource_environments"])]
+TransitionName = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,99}$", examples=["assess"])]
+#: Of a message; of a grant or token.
+MessageId = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", examples=["9f86d081884c7d659a2f"])]
+GrantId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$", examples=["0f343b0931126a20f133d67c2b018a3b"])]
 Year = Annotated[int, Path(ge=1900, le=9999, examples=[2025])]
 
 IdempotencyKey = Annotated[
@@ -85,6 +90,12 @@ IfMatch = Annotated[int | None, Depends(_if_match)]
 def etag(revision: int) -> dict[str, str]:
     """The header that says which revision of a case was answered with."""
     return {"ETag": f'"{revision}"'}
+
+
+def entered(asked: Asked, entry: Entry, status: int = 200) -> JSONResponse:
+    """The entry, which stays as it is, and the revision of the case now."""
+    revision = asked.counter.office.case(entry.case_id).revision
+    return asked.answer(entry_json(entry, asked.language), status, etag(revision))
 
 
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]

@@ -7,9 +7,12 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from casework.model.access import ServiceToken
+
 Item = TypeVar("Item")
 
 _Id = Annotated[str, Field(min_length=1, max_length=200)]
+_Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class _Sent(BaseModel):
@@ -68,13 +71,49 @@ class NewDeclaration(_Sent):
     exception: str | None = Field(default=None, max_length=100, examples=["fvl/6-4"])
 
 
-class NewMark(_Sent):
-    """A mark on the case or one of its proceedings."""
+class EndedMark(_Sent):
+    """A mark to be taken away from the case, or from the proceeding of it that is named."""
 
     mark: _Id = Field(examples=["on_hold"])
-    reason: str = Field(min_length=1, max_length=2000, examples=["Venter på dommen"])
+    reason: _Reason = Field(examples=["Venter på dommen"])
+    proceeding: str | None = Field(default=None, max_length=80, examples=["2025-00042-1"])
+
+
+class NewMark(EndedMark):
+    """A mark on the case, or on the proceeding of it that is named."""
+
     code: str | None = Field(default=None, max_length=100, examples=["awaiting_court"])
     until: date | None = Field(default=None, strict=False, examples=["2025-06-01"])
+
+
+class Correction(_Sent):
+    """A mistaken transition to be undone, by the number of its entry."""
+
+    seq: int = Field(ge=1, le=10**9, examples=[7])
+    reason: _Reason = Field(examples=["Ført på feil sak"])
+
+
+class NewGrant(_Sent):
+    """A role for a person, for an agency, perhaps only in one scheme or case. Days are days in Oslo."""
+
+    person: _Id = Field(examples=["kari"])
+    role: _Id = Field(examples=["caseworker"])
+    agency: str | None = Field(default=None, max_length=200, examples=["IMDi"])
+    scheme: str | None = Field(default=None, max_length=100, examples=["resource_environments"])
+    case_id: str | None = Field(default=None, max_length=40, examples=["2025-00042"])
+    first_day: date | None = Field(default=None, strict=False, examples=["2025-03-03"])
+    last_day: date | None = Field(default=None, strict=False, examples=["2025-12-31"])
+
+
+class NewToken(_Sent):
+    """A token for another system, with the rights that it may use of those of its role."""
+
+    name: _Id = Field(examples=["kjernesystem"])
+    role: _Id = Field(examples=["auditor"])
+    scopes: list[str] = Field(min_length=1, max_length=100, examples=[["events_read"]])
+    agency: str | None = Field(default=None, max_length=200, examples=["IMDi"])
+    scheme: str | None = Field(default=None, max_length=100, examples=["resource_environments"])
+    last_day: date | None = Field(default=None, strict=False, examples=["2025-12-31"])
 
 
 class WrittenParty(_Sent):
@@ -151,6 +190,33 @@ class LetterText(BaseModel):
 
     letter: dict[str, Any]
     text: str
+
+
+class MadeToken(BaseModel):
+    """A token, and its secret: shown here once, and not kept."""
+
+    token: ServiceToken
+    secret: str
+
+
+class MessageLine(BaseModel):
+    """A message in a list, without its text and its address."""
+
+    id: str
+    kind: str
+    template: str
+    recipient: str
+    case_id: str | None
+    letter_id: str | None
+    deadline_id: str | None
+    channel: str
+    status: str
+    attempts: int
+    created_at: datetime
+    not_before: datetime
+    sent_at: datetime | None
+    settled_at: datetime | None
+    error: str | None
 
 
 class SchemeLine(BaseModel):

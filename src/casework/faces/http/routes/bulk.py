@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
-from casework.errors import CaseworkError
+from casework.access.bulk import Outcome, perform_in_each
 from casework.faces.http import problems
 from casework.faces.http.asked import Asked, Here, key_of, needs
 from casework.faces.http.models import Report, StepEverywhere
 from casework.model.chain import digest_of
-from casework.model.ids import case_id_of
 from casework.store import answers
 
 router = APIRouter(tags=["bulk"])
@@ -36,17 +36,15 @@ def make_transitions(given: StepEverywhere, asked: Here, request: Request, key: 
 
 
 def _report(given: StepEverywhere, asked: Asked, request: Request, own: str) -> dict[str, Any]:
-    results = [_made(given, asked, request, own, proceeding) for proceeding in dict.fromkeys(given.proceedings)]
+    keys = partial(key_of, own)
+    outcomes = perform_in_each(asked.counter, given.proceedings, given.transition, key_of=keys, facts=given.facts)
+    results = [_told(outcome, request) for outcome in outcomes]
     done = sum(result["done"] for result in results)
     return {"done": done, "not_done": len(results) - done, "results": results}
 
 
-def _made(given: StepEverywhere, asked: Asked, request: Request, own: str, proceeding: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"proceeding": proceeding, "done": False, "entry": None, "problem": None}
-    key = key_of(own, proceeding)
-    try:
-        asked.counter.door.case("bulk", case_id_of(proceeding))
-        entry = asked.counter.perform(proceeding, given.transition, key=key, facts=given.facts)
-    except CaseworkError as error:
-        return told | {"problem": json.loads(bytes(problems.of_error(request, error).body))}
-    return told | {"done": True, "entry": entry.id}
+def _told(outcome: Outcome, request: Request) -> dict[str, Any]:
+    """One line of the report; what stood in the way is told as it would be of a single request."""
+    problem = json.loads(bytes(problems.of_error(request, outcome.error).body)) if outcome.error else None
+    entry = outcome.entry.id if outcome.entry else None
+    return {"proceeding": outcome.proceeding_id, "done": problem is None, "entry": entry, "problem": problem}

@@ -1,34 +1,18 @@
-"""Opening cases and proceedings, making transitions, and staffing and marking cases."""
+"""Opening cases and proceedings, making transitions, seeing what they would write, and undoing them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
-from casework.faces.as_json import entry_json
-from casework.faces.http.asked import Asked, CaseId, Here, IdempotencyKey, IfMatch, ProceedingId, etag, needs
-from casework.faces.http.models import (
-    NewAssignment,
-    NewCase,
-    NewDeclaration,
-    NewMark,
-    NewProceeding,
-    Opened,
-    Step,
-)
+from casework.faces.http.asked import CaseId, Here, IdempotencyKey, IfMatch, ProceedingId, entered, etag, needs
+from casework.faces.http.models import Correction, NewCase, NewProceeding, Opened, Step
 from casework.model.case import Option
+from casework.model.preview import Preview
 from casework.model.record import Entry
 from casework.model.rows import Proceeding
 
 router = APIRouter(tags=["steps"])
-
-
-def _entered(asked: Asked, entry: Entry, status: int = 200) -> JSONResponse:
-    """The entry, which stays as it is, and the revision of the case now."""
-    revision = asked.counter.office.case(entry.case_id).revision
-    return asked.answer(entry_json(entry, asked.language), status, etag(revision))
 
 
 @router.post("/cases", status_code=201, response_model=Opened, openapi_extra=needs("case_open"))
@@ -75,24 +59,16 @@ def make_transition(
     entry = asked.counter.perform(
         proceeding_id, given.transition, key=asked.key(key), revision=revision, facts=given.facts
     )
-    return _entered(asked, entry)
+    return entered(asked, entry)
 
 
-@router.post("/cases/{case_id}/assignments", response_model=Entry, openapi_extra=needs("assign"))
-def assign(case_id: CaseId, given: NewAssignment, asked: Here, revision: IfMatch) -> JSONResponse:
-    """Give a person a role in the case."""
-    return _entered(asked, asked.counter.assign(case_id, given.person, given.role, revision=revision))
+@router.post("/proceedings/{proceeding_id}/previews", response_model=Preview, openapi_extra=needs("step"))
+def preview_letters(proceeding_id: ProceedingId, given: Step, asked: Here) -> JSONResponse:
+    """The letters that a transition would write, as they would go, and what stands in its way. Nothing is written."""
+    return asked.answer(asked.counter.preview(proceeding_id, given.transition, given.facts))
 
 
-@router.post("/cases/{case_id}/declarations", response_model=Entry, openapi_extra=needs("declare_impartiality"))
-def declare(case_id: CaseId, given: NewDeclaration, asked: Here) -> JSONResponse:
-    """Record what a person declares about impartiality in the case; the last one counts (fvl/8)."""
-    told: dict[str, Any] = {"impartial": given.impartial, "ground": given.ground, "exception": given.exception}
-    return _entered(asked, asked.counter.declare_impartiality(case_id, given.person, **told))
-
-
-@router.post("/cases/{case_id}/marks", response_model=Entry, openapi_extra=needs("mark"))
-def mark(case_id: CaseId, given: NewMark, asked: Here) -> JSONResponse:
-    """Mark a case: on_hold, registered_in_error, access_restricted, archived."""
-    entry = asked.counter.mark(case_id, given.mark, reason=given.reason, code=given.code, until=given.until)
-    return _entered(asked, entry)
+@router.post("/cases/{case_id}/corrections", response_model=Entry, openapi_extra=needs("undo"))
+def undo(case_id: CaseId, given: Correction, asked: Here, revision: IfMatch) -> JSONResponse:
+    """Undo a mistaken transition with all that it brought with it; both stay in the record (arkf/11)."""
+    return entered(asked, asked.counter.undo(case_id, given.seq, reason=given.reason, revision=revision))
