@@ -111,6 +111,16 @@ def test_having_taken_part_below_is_judged_by_a_person(world: MakeWorld) -> None
     w.perform(review, "assign_handler", MINISTRY, handler=took_part, participation_judged="ekspedisjonssjefen: ...")
 
 
+def test_who_deferred_above_took_no_part_below(world: MakeWorld) -> None:
+    """fvl/6-2: the deferral suspends the reaction below, but that step is nobody's: the same person may decide."""
+    w = world(decision={"reclaim_nok": 60_000}, appeal_pending=True)
+    w.perform(w.ask_deferral(above=True), "grant", MINISTER, until="appeal_decided")
+    assert w.proceeding(w.reaction_id).acts["suspend"] == []
+    w.under_review()
+    w.decide_above("stadfestet")
+    assert w.state(w.review or "") == "upheld"
+
+
 def test_who_took_part_below_does_not_decide_unjudged(world: MakeWorld) -> None:
     """fvl/6-2: also where nobody assigned the case."""
     w = world(state="ministry.under_review")

@@ -48,8 +48,7 @@ def _law(attempt: Attempt, transition: Transition) -> str | None:
 
 def _moved(attempt: Attempt, accepted: Accepted) -> Change:
     proceeding, name = attempt.proceeding, accepted.transition.name
-    acts = dict(proceeding.acts)
-    acts[name] = [*(p for p in acts.get(name, []) if p != attempt.actor.person), attempt.actor.person]
+    acts = {**proceeding.acts, name: _performers(attempt, proceeding.acts.get(name, []))}
     values: dict[str, Any] = {"state": accepted.target, "acts": acts}
     if accepted.facts:
         values["facts"] = merged(proceeding.facts, accepted.facts, _adding(attempt))
@@ -57,6 +56,12 @@ def _moved(attempt: Attempt, accepted: Accepted) -> Change:
     if final != (proceeding.closed_at is not None):
         values["closed_at"] = attempt.now if final else None
     return change("proceedings", proceeding.id, **values)
+
+
+def _performers(attempt: Attempt, before: list[str]) -> list[str]:
+    """Who has made the transition; of one that follows an event nobody: whoever set that off made another one."""
+    who = attempt.actor.person
+    return before if attempt.event is not None else [*(person for person in before if person != who), who]
 
 
 def merged(known: Mapping[str, Any], given: Mapping[str, Any], adding: Collection[str] = ()) -> dict[str, Any]:

@@ -50,8 +50,9 @@ class CaseRow:
 class Proceeding:
     """One state machine of a case, pinned to the workflow version it opened with.
 
-    `facts` is all that its transitions were given so far, `acts` who has performed each of them, `about` what it
-    concerns (a decision, report or proceeding), `parent` the proceeding that opened it.
+    `facts` is all that its transitions were given so far, `acts` who has performed each of them (nobody, where it only
+    followed an event), `about` what it concerns (a decision, report or proceeding), `parent` the proceeding that opened
+    it.
     """
 
     id: str

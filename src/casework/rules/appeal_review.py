@@ -67,16 +67,11 @@ def participation_is_judged(s: Situation) -> bool:
 
 
 def _took_part_below(s: Situation) -> set[str]:
-    """Who did something in the appeal, or where the decision was made, before having any part in a review.
-
-    What a review moves below is entered in the name of whoever reviewed.
-    """
+    """Who did something in the appeal, or where the decision was made."""
     decision = decision_of(s)
     places = {appeal_of(s).id, decision.proceeding_id if decision else ""}
     every: list[Proceeding] = list(s.record.all("proceedings").values())
-    below = {name for p in every if p.id in places for name in _performers(p)}
-    reviewed = (p for p in every if p.workflow == "appeal_review")
-    return below - {name for p in reviewed if "assess" in p.acts for name in _performers(p)}
+    return {name for p in every if p.id in places for name in _performers(p)}
 
 
 def _performers(proceeding: Proceeding) -> set[str]:
