@@ -121,9 +121,15 @@ class World(Below):
         self.perform(
             review, step, MINISTER, reason="etter en samlet vurdering", **WEIGHED, **self.undoing(step), **facts
         )
-        decision = self.decision(review)
-        self.decisions["ministry"] = decision
+        decision = self.decisions["ministry"] = self.decision(review)
+        if step == "set_aside_dismissal":
+            self._reopened()
         return decision
+
+    def _reopened(self) -> None:
+        """The appeal whose dismissal was set aside is the one in hand again."""
+        made = {d.id: d.proceeding_id for d in self.case.decisions}
+        self.appeals.append(made[self.proceeding(self.appeal).about or ""])
 
     def announce_detriment(self, review: str) -> None:
         """The party is told beforehand of a change for the worse, and answers at once."""
@@ -209,7 +215,7 @@ class World(Below):
         if self.state(costs) in ("to_be_told", "told"):
             self.claim(nok)
         if self.state(costs) != "assessed":
-            judged = {"necessary": True, "substantial": True, "due_to_the_party": False}
+            judged = {"necessary": True, "substantial": True, "due_to_the_party": False, "annulment_benefits": True}
             self.perform(costs, "assess", MINISTRY if above else CASEWORKER, assessment="vurdert", **judged)
         by = MINISTER if above else DECIDER
         self.perform(costs, "grant", by, granted_amount=nok * KRONER, reason="nødvendig bistand", **WEIGHED)

@@ -12,6 +12,7 @@ import pytest
 
 from casework import Refused
 from tests.scenarios.desk import BUDGET, CASEWORKER, DECIDER, GRANTEE, MINISTER, MINISTRY, Desk
+from tests.scenarios.first_instance import TELLS
 from tests.scenarios.world import World
 
 MakeWorld = Callable[..., World]
@@ -22,9 +23,9 @@ JUDGED = {"assessment": "vurdert", "necessary": True, "substantial": True, "due_
 def world(sqlite_template: Path, tmp_path: Path) -> MakeWorld:
     """Makes a world in which a decision was changed in favour, and the party told of it."""
 
-    def make(changed_by: str = "first_instance") -> World:
+    def make(changed_by: str = "first_instance", **given: Any) -> World:
         url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path)}"
-        w = World(Desk(url, tmp_path, date(2026, 1, 5)), {"changed_by": changed_by})
+        w = World(Desk(url, tmp_path, date(2026, 1, 5)), given or {"changed_by": changed_by})
         w.costs_opened()
         return w
 
@@ -99,6 +100,30 @@ def test_each_condition_of_costs_stops_them_by_itself(world: MakeWorld, judged: 
     costs = assessed(w, **judged)
     refused = codes(lambda: w.perform(costs, "grant", DECIDER, granted_amount=100, reason="nødvendig"))
     assert refused == {"costs_not_covered"}
+
+
+@pytest.mark.parametrize(("benefits", "granted"), [(True, True), (False, False), (None, False)])
+def test_whether_an_annulment_alone_gives_costs_is_for_a_person(
+    world: MakeWorld, benefits: bool | None, granted: bool
+) -> None:
+    """fvl/36-1: disputed, so never decided by the machine, one way or the other."""
+    w = world(outcome="opphevet_og_sendt_tilbake")
+    costs = assessed(w, above=True, annulment_benefits=benefits)
+    step: dict[str, Any] = {"granted_amount": 100, "reason": "nødvendig"}
+    if granted:
+        w.perform(costs, "grant", MINISTER, **step)
+        assert w.state(costs) == "granted"
+    else:
+        assert codes(lambda: w.perform(costs, "grant", MINISTER, **step)) == {"no_change_in_favour"}
+
+
+@pytest.mark.parametrize("outcome", ["medhold", "delvis_medhold", "opphevet_og_sendt_tilbake"])
+def test_the_notice_of_what_may_benefit_tells_of_costs(world: MakeWorld, outcome: str) -> None:
+    """fvl/36-4: the party shall be told of the right, also where the decision was annulled."""
+    w = world(outcome=outcome, decision={"reclaim_nok": 50_000})
+    silent = [item for item in TELLS if item != "costs"]
+    refused = codes(lambda: w.told("ministry", w.decisions["ministry"], None, tells=silent))
+    assert refused == {"costs_information_missing"}
 
 
 def test_what_is_missing_of_a_claim_is_asked_for(world: MakeWorld) -> None:

@@ -9,7 +9,7 @@ from casework.law.arrival import Channel
 from casework.law.calendar import oslo_day
 from casework.law.filing import Filing, Timeliness, filed_in_time
 from casework.law.time_limits import fixed_day
-from casework.model.contested import contested
+from casework.model.contested import UNDONE, contested
 from casework.model.rows import Deadline, Decision
 from casework.rules.letter import BENEFICIAL
 from casework.rules.notice import decided_on, decision_of
@@ -89,9 +89,13 @@ def claim_period_is_over(s: Situation) -> bool:
     en="the decision was not changed to the party's benefit",
 )
 def decision_was_changed_in_favour(s: Situation) -> bool:
-    """Costs follow a change to the party's benefit, also a partial one; what was upheld gives none."""
+    """Costs follow a change to the party's benefit, also a partial one; what was upheld gives none.
+
+    Whether an annulment alone is such a change is disputed: a person judges it, never the machine.
+    """
     decision = decision_of(s)
-    return decision is not None and decision.effect in BENEFICIAL
+    effect = decision.effect if decision is not None else None
+    return effect in BENEFICIAL or (effect in UNDONE and bool(s.own("annulment_benefits")))
 
 
 @rule(

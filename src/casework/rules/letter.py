@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casework.errors import Reason, Text, reason
+from casework.model.contested import UNDONE
 from casework.model.record import Record
 from casework.model.rows import Decision, Letter
 from casework.model.scheme import Element, Scheme
@@ -78,7 +79,8 @@ def wanted(
         items.append("deferral")
     if not final and scheme is not None and scheme.settings.get("exhaustion_required"):
         items.append("court_condition")
-    if decision is not None and decision.effect in BENEFICIAL:
+    # An annulment may be to the party's benefit, so the party is told.
+    if decision is not None and decision.effect in (*BENEFICIAL, *UNDONE):
         items.append("costs")
     return tuple(items)
 
