@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -70,10 +70,10 @@ class Looking:
         """The bytes of a document, piece by piece. Raises NotFound."""
         return self.office.document_content(self.document(document_id).id)
 
-    def available(self, proceeding_id: str) -> list[Option]:
-        """Every transition from here, and for each refused one all the reasons with their provisions."""
+    def available(self, proceeding_id: str, only: Collection[str] | None = None) -> list[Option]:
+        """Every transition from here, or `only` those, and for each refused one all the reasons with provisions."""
         proceeding_id = self._step(proceeding_id)
-        options = self.office.available(proceeding_id, by=self.actor)
+        options = self.office.available(proceeding_id, by=self.actor, only=only)
         return options if not self.as_party else [o for o in options if not _is_of_others(o)]
 
     def _step(self, proceeding_id: str) -> str:

@@ -30,7 +30,17 @@ def checked(
     known: Mapping[str, Any] | None = None,
 ) -> tuple[dict[str, Any], list[Reason]]:
     """The facts as they are stored, and every reason why they cannot be. `known` was given before, for the bounds."""
-    specs, law = expected(workflow, transition), _law(workflow, transition)
+    return valid(expected(workflow, transition), given, _law(workflow, transition), today, known)
+
+
+def valid(
+    specs: Mapping[str, FactSpec],
+    given: Mapping[str, Any],
+    law: str,
+    today: date,
+    known: Mapping[str, Any] | None = None,
+) -> tuple[dict[str, Any], list[Reason]]:
+    """What is given as it is stored, and every reason why it is not what the specs ask for, citing the `law`."""
     values, reasons = dict[str, Any](), _unknown(given, specs, law)
     for spec in specs.values():
         try:

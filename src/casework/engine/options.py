@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from casework.engine import facts as facts_
 from casework.engine import permits
 from casework.engine.accepting import requirements
@@ -14,12 +16,12 @@ from casework.model.case import Option
 from casework.model.workflow import Transition
 
 
-def options(draft: Draft, proceeding_id: str) -> list[Option]:
-    """Every transition from the state of the proceeding, for the actor of the draft, at its instant."""
+def options(draft: Draft, proceeding_id: str, only: Collection[str] | None = None) -> list[Option]:
+    """Every transition from the state of the proceeding, or `only` some, for the actor of the draft, at its instant."""
     proceeding = draft.record.proceeding(proceeding_id)
     workflow = draft.around.workflow_of(proceeding)
     around, record, actor, now, today = draft.around, draft.record, draft.actor, draft.now, draft.today
-    names = machine_for(workflow).names(proceeding.state)
+    names = [n for n in machine_for(workflow).names(proceeding.state) if only is None or n in only]
     attempts = (
         Attempt(around, record, proceeding, workflow, name, actor, now, today, {}, asking=True) for name in names
     )

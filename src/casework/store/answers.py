@@ -19,6 +19,14 @@ def find(database: Database, answer_id: str, request: str, key: str) -> str | No
     return str(row[1]) if row else None
 
 
+def body_of(database: Database, answer_id: str) -> str | None:
+    """What was answered under that id; None where nothing was."""
+    with database.cursor() as cursor:
+        cursor.execute(database.sql("select body from answers where id = ?"), (answer_id,))
+        row = cursor.fetchone()
+    return str(row[0]) if row else None
+
+
 def keep(database: Database, answer_id: str, request: str, at: datetime, body: str) -> None:
     """Keep what is answered; the first that is kept stays."""
     statement = "insert into answers (id, request, answered_at, body) values (?, ?, ?, ?) on conflict do nothing"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from casework.model.access import Reach
 from casework.store import schema as t
@@ -16,6 +18,16 @@ from casework.store.reach import within
 ENDED = ("closed", "withdrawn")
 
 _CASE = ("number", "party", "party_name", "scheme", "year", "responsible", "stage")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a list is narrowed to; `due_before` gives only what has a duty open with its last day (Oslo) before that."""
+
+    scheme: str | None = None
+    year: int | None = None
+    caseworker: str | None = None
+    due_before: date | None = None
 
 
 def under_way(
@@ -71,3 +83,45 @@ def stages(database: Database, reach: Reach) -> dict[str, int]:
     query = select(c.stage, func.count()).where(within(reach)).group_by(c.stage).order_by(c.stage)
     with database.connection() as connection:
         return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def places(database: Database, reach: Reach, chosen: Chosen) -> list[dict[str, Any]]:
+    """In how many open proceedings each workflow stands in each state, of those that are chosen."""
+    p = t.proceedings.c
+    query = (
+        select(p.workflow, p.state, func.count().label("count"))
+        .join(t.cases, t.cases.c.id == p.case_id)
+        .where(*_chosen(reach, chosen))
+        .group_by(p.workflow, p.state)
+        .order_by(p.workflow, p.state)
+    )
+    with database.connection() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def standing(
+    database: Database, reach: Reach, place: tuple[str, str], chosen: Chosen, most: int, start: int = 0
+) -> list[dict[str, Any]]:
+    """The open proceedings that stand in a workflow's state, of those that are chosen, the oldest first."""
+    p, c = t.proceedings.c, t.cases.c
+    query = (
+        select(p.id, p.case_id, *(c[name] for name in _CASE))
+        .join(t.cases, c.id == p.case_id)
+        .where(*_chosen(reach, chosen), p.workflow == place[0], p.state == place[1])
+        .order_by(p.opened_at, p.id)
+        .limit(most)
+        .offset(start)
+    )
+    with database.connection() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _chosen(reach: Reach, chosen: Chosen) -> list[ColumnElement[bool]]:
+    p, c, d = t.proceedings.c, t.cases.c, t.deadlines.c
+    equal = {"scheme": chosen.scheme, "year": chosen.year, "responsible": chosen.caseworker}
+    conditions = [p.closed_at.is_(None), within(reach)]
+    conditions += [c[name] == value for name, value in equal.items() if value is not None]
+    if chosen.due_before is not None:
+        late = select(d.proceeding_id).where(d.status == "open", d.last_day < chosen.due_before, d.law.contains("#"))
+        conditions.append(p.id.in_(late))
+    return conditions

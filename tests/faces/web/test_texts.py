@@ -16,7 +16,10 @@ from casework.model.workflow import ROLES
 WEB = Path(str(files("casework.faces.web")))
 SOURCES = "\n".join(f.read_text("utf-8") for pattern in ("*.py", "*.html") for f in WEB.rglob(pattern))
 #: Keys that are put together from a code.
-BUILT = ("role.", "choice.", "month.", "failure.", "mail.", "event.", "fact.", "own_step.", "overdue.", "scheme.")
+BUILT = (
+    *("act.", "role.", "choice.", "month.", "failure.", "mail."),
+    *("event.", "fact.", "own_step.", "overdue.", "scheme."),
+)
 
 
 def test_every_text_that_a_page_asks_for_is_there() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from casework.errors import Text
 from casework.faces.web.texts import texts
 from casework.faces.web.visit import Visit
 from casework.model.case import Case, Option
-from casework.model.rows import Deadline
+from casework.model.record import Entry
+from casework.model.rows import Deadline, Proceeding
 from casework.model.workflow import Workflow
 from casework.notices.wording import kroner
 
@@ -91,3 +92,26 @@ def _value(value: Any, kind: str, language: str) -> str:
     if kind in ("choice", "choices") and f"choice.{value}" in texts():
         return texts()[f"choice.{value}"].in_language(language)
     return str(value)
+
+
+def titled(workflow: Workflow, proceeding: Proceeding, around: Surroundings) -> Text:
+    """What a proceeding is called: its workflow, and for a report which one."""
+    title = workflow.title or same(workflow.name)
+    kind = proceeding.facts.get("kind")
+    duties = [d for key in around.definitions.schemes() for d in around.definitions.scheme(*key).duties]
+    duty = next((d for d in duties if workflow.name == d.workflow and d.kind == kind), None)
+    return duty.title if duty else title
+
+
+def entry_titles(visit: Visit, found: Case, history: Sequence[Entry]) -> dict[int, Text]:
+    """What each entry is called, by its number."""
+    workflows = {p.id: visit.around.workflow_of(p) for p in found.proceedings}
+    told = {}
+    for entry in history:
+        workflow = workflows.get(entry.proceeding_id or "")
+        steps = workflow.transitions if workflow else ()
+        title = next((t.title for t in steps if t.name == entry.name and t.title), None)
+        told[entry.seq] = (
+            title or (workflow.title if workflow and entry.kind == "opened" else None) or event(entry.name)
+        )
+    return told

@@ -24,6 +24,8 @@ _PLACES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("nav.appeals", "appeals", "tasks_read", ("appeal_body",)),
     ("nav.overdue", "overdue", "overdue_read", ()),
     ("nav.office", "office", "overdue_read", ("supervisor",)),
+    ("nav.bulk", "bulk", "bulk", ()),
+    ("nav.applications", "applications", "case_open", ("grantee", "caseworker")),
     ("nav.year", "year", "deadlines_read", ("supervisor", "caseworker", "decision_maker")),
     ("nav.cases", "cases", "record_read", ()),
     ("nav.mail", "mail", "mail_read", ()),

@@ -49,6 +49,6 @@ def _behind_decisions(workflow: Workflow) -> set[str]:
 
 def first_step(visit: Visit, proceeding_id: str, workflow: Workflow, state: str) -> Option | None:
     """What the visitor may do now that brings it on; None where nothing does."""
-    allowed = {option.name: option for option in visit.counter.available(proceeding_id) if option.allowed}
-    mine = (step for step in onwards(workflow, state) if visit.actor.role in _awaited(step))
-    return next((allowed[step.name] for step in mine if step.name in allowed), None)
+    mine = [step.name for step in onwards(workflow, state) if visit.actor.role in _awaited(step)]
+    allowed = {option.name: option for option in visit.counter.available(proceeding_id, mine) if option.allowed}
+    return next((allowed[name] for name in mine if name in allowed), None)

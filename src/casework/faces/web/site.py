@@ -50,8 +50,9 @@ def routes(counter_of: CounterOf) -> list[BaseRoute]:
 
 def _endpoint(address: Address, counter_of: CounterOf) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        form: dict[str, list[Any]] = {}
+        form: dict[str, list[Any]] = {name: request.query_params.getlist(name) for name in request.query_params}
         if address.method == "POST":
+            form = {}
             async with request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES) as given:
                 for name, value in given.multi_items():
                     form.setdefault(name, []).append(value)

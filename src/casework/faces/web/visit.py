@@ -49,7 +49,7 @@ Answer = Page | Elsewhere | Download
 
 @dataclass(frozen=True)
 class Visit:
-    """`base` is where the pages are mounted, `path` and `query` what is asked for, `form` what was filled in."""
+    """`base` is where the pages are mounted, `path` and `query` what is asked for; `form` has all values of a field."""
 
     counter: Counter
     language: str

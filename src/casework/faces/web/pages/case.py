@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.definitions.svg import Walk, svg
-from casework.engine.surroundings import Surroundings
 from casework.errors import BadInput, Reason, Text
-from casework.faces.web.naming import event, named, same, step_title
+from casework.faces.web.naming import entry_titles, named, same, step_title, titled
 from casework.faces.web.next_steps import onwards
+from casework.faces.web.pages import acts
 from casework.faces.web.visit import Answer, Page, Visit
 from casework.law import time_limits
 from casework.law.provisions import provisions
@@ -60,7 +60,7 @@ class Counted:
 def case(visit: Visit, case_id: str) -> Answer:
     """The page of a case."""
     found = visit.counter.case(case_id)
-    return Page("case.html", seen(visit, found))
+    return Page("case.html", {**seen(visit, found), "acts": acts.names(visit, found)})
 
 
 def seen(visit: Visit, found: Case) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def seen(visit: Visit, found: Case) -> dict[str, Any]:
         "allowed": groups([d for d in doable if not d.reasons]),
         "refused": [d for d in doable if d.reasons and not _for_others(d.reasons)],
         "openings": list(openings(visit)) if visit.may("step") else [],
+        "acts": [],
         "moments": visit.counter.timeline(found.id),
         "shown": [shown(visit, p, history) for p in sorted(found.proceedings, key=lambda p: p.closed_at is not None)],
         "counted": [counted(visit, found, d) for d in sorted(found.deadlines, key=_by_day)],
@@ -120,15 +121,6 @@ def openings(visit: Visit) -> Iterator[Workflow]:
             yield workflow
 
 
-def titled(workflow: Workflow, proceeding: Proceeding, around: Surroundings) -> Text:
-    """What a proceeding is called: its workflow, and for a report which one."""
-    title = workflow.title or same(workflow.name)
-    kind = proceeding.facts.get("kind")
-    duties = [d for key in around.definitions.schemes() for d in around.definitions.scheme(*key).duties]
-    duty = next((d for d in duties if workflow.name == d.workflow and d.kind == kind), None)
-    return duty.title if duty else title
-
-
 def shown(visit: Visit, proceeding: Proceeding, history: Sequence[Entry], *, drawn: bool | None = None) -> Shown:
     """A proceeding with its drawing: the state lit, and the path that the record tells.
 
@@ -174,17 +166,3 @@ def upcoming(visit: Visit, found: Case) -> Moment | None:
     """The next day that comes in the case, of the open deadlines."""
     ahead = [m for m in visit.counter.timeline(found.id) if m.future and m.kind == "deadline" and m.status == "open"]
     return min(ahead, key=lambda m: m.at, default=None)
-
-
-def entry_titles(visit: Visit, found: Case, history: Sequence[Entry]) -> dict[int, Text]:
-    """What each entry is called, by its number."""
-    workflows = {p.id: visit.around.workflow_of(p) for p in found.proceedings}
-    told = {}
-    for entry in history:
-        workflow = workflows.get(entry.proceeding_id or "")
-        steps = workflow.transitions if workflow else ()
-        title = next((t.title for t in steps if t.name == entry.name and t.title), None)
-        told[entry.seq] = (
-            title or (workflow.title if workflow and entry.kind == "opened" else None) or event(entry.name)
-        )
-    return told

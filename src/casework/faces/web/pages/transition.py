@@ -9,8 +9,8 @@ from typing import Any
 from casework.engine.facts import expected
 from casework.errors import BadDefinition, KeyReused, NotFound, Reason, Refused, Stale, Text
 from casework.faces.web.fields import facts, fields
-from casework.faces.web.naming import same, step_title
-from casework.faces.web.pages.case import entry_titles, state_of, titled
+from casework.faces.web.naming import entry_titles, same, step_title, titled
+from casework.faces.web.pages.case import state_of
 from casework.faces.web.pages.document import Place, filed, paper_of
 from casework.faces.web.visit import Answer, Elsewhere, Page, Visit
 from casework.model.case import Case, Option
@@ -24,6 +24,8 @@ _NEW_EACH_TIME = ("date", "instant", "document")
 DECISION = "decision"
 #: The parts of a report that it brings.
 DELIVERED = "delivered"
+#: What a reaction is to, among what the scheme counts as a breach.
+BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ class Step:
     decides: bool = False
 
     def offered(self, visit: Visit) -> dict[str, list[tuple[str, str]]]:
-        """What can be chosen among for facts that name something in the case: decisions, and parts of a report."""
+        """What can be chosen among for facts that name something: decisions, parts of a report, breaches."""
         scheme = visit.definitions.scheme(self.case.scheme, self.case.year)
         titles = {e.id: e.title.in_language(visit.language) for members in scheme.elements.values() for e in members}
         decided = [(d.id, f"{d.kind}: {d.outcome} ({d.id})") for d in reversed(self.case.decisions)]
         parts = self.proceeding.facts.get("parts") if self.proceeding else None
-        return {DECISION: decided, DELIVERED: [(p, titles.get(p, p.replace("_", " "))) for p in parts or ()]}
+        breaches = [(e.id, titles[e.id]) for e in scheme.of(BREACH)]
+        delivered = [(p, titles.get(p, p.replace("_", " "))) for p in parts or ()]
+        return {DECISION: decided, DELIVERED: delivered, BREACH: breaches}
 
 
 def transition(visit: Visit, proceeding_id: str, name: str) -> Answer:
@@ -190,12 +194,13 @@ def _form(
     previewed: bool = True,
 ) -> Answer:
     asked = {spec.name for spec in step.specs}
+    shown = fields(step.specs, given, reasons, step.offered(visit))
     standing = step.option.reasons if step.option and not reasons else ()
     values = {
         "step": step,
-        "fields": fields(step.specs, given, reasons, step.offered(visit)),
+        "fields": shown,
         "reasons": [r for r in (*reasons, *standing) if r.fact not in asked],
-        "wrong": [r for r in reasons if r.fact in asked],
+        "wrong": [r for field in shown for r in field.errors],
         "key": key,
         "revision": revision or step.case.revision,
         "state": state_of(visit, step.proceeding) if step.proceeding else None,
