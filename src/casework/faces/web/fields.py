@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from casework.errors import Reason, Text
+from casework.errors import LANGUAGES, Reason, Text
 from casework.faces.web.naming import fact_title
 from casework.law.calendar import OSLO
 from casework.model.workflow import FactSpec
@@ -68,10 +68,18 @@ def fields(
     return [
         replace(
             _offering(_field(spec, given.get(spec.name)), given.get(spec.name), (offered or {}).get(spec.name, ())),
-            errors=tuple(r for r in reasons if r.fact == spec.name),
+            errors=tuple(_readable(r, spec) for r in reasons if r.fact == spec.name),
         )
         for spec in specs
     ]
+
+
+def _readable(reason: Reason, spec: FactSpec) -> Reason:
+    """The same reason, which calls the fact what its field is called."""
+    title = spec.title or fact_title(None, spec.name)
+    told = reason.text or Text(reason.message, reason.message, reason.message)
+    pairs = ((told.in_language(language), title.in_language(language)) for language in LANGUAGES)
+    return replace(reason, text=Text(*(re.sub(f"[«“]{spec.name}[»”]", f"«{named}»", text) for text, named in pairs)))
 
 
 def _offering(field: Field, value: Any, offered: Sequence[tuple[str, str]]) -> Field:
