@@ -107,25 +107,33 @@ class Delivery:
             outbox.give_back(self._database, self._worker)
 
     def _one(self, dispatch: Dispatch, done: Pass) -> None:
-        if dispatch.message is None:
-            prepared = self._preparing.prepared(dispatch) if self._still_due(dispatch, done) else None
+        # What waits since an earlier attempt, or is not written, may be settled by now, and then costs nothing more.
+        new = dispatch.message is None
+        if (new or dispatch.attempts) and not self._goes(dispatch, outbox.still_due(self._database, dispatch), done):
+            return
+        if new:
+            prepared = self._preparing.prepared(dispatch)
             if isinstance(prepared, Unsent):
                 self._settle(dispatch, prepared.status, done, prepared.why)
             if not isinstance(prepared, Dispatch):
                 return
             dispatch = prepared
-        address, message = dispatch.address or "", dispatch.message or ""
-        answer = self._postman.hand_over(dispatch.id, address, message, lambda: self._may_go(dispatch, done))
+        self._hand_over(dispatch, done)
+
+    def _hand_over(self, dispatch: Dispatch, done: Pass) -> None:
+        due = self._settling.ask(dispatch)
+
+        def may_go() -> bool:
+            # The message before this one is committed by then: a crash doubles only one.
+            done.sent += self._settling.end()
+            return self._goes(dispatch, due(), done)
+
+        answer = self._postman.hand_over(dispatch.id, dispatch.address or "", dispatch.message or "", may_go)
         if answer.outcome != WITHHELD:
             self._answered(dispatch, answer, done)
 
-    def _may_go(self, dispatch: Dispatch, done: Pass) -> bool:
-        """The last question before a message goes. The one before it is committed by then: a crash doubles only one."""
-        done.sent += self._settling.end()
-        return self._still_due(dispatch, done)
-
-    def _still_due(self, dispatch: Dispatch, done: Pass) -> bool:
-        due = outbox.still_due(self._database, dispatch)
+    def _goes(self, dispatch: Dispatch, due: bool | None, done: Pass) -> bool:
+        """Whether it goes on its way; what is not due any more is withdrawn, and what is not ours is left alone."""
         if due is None:
             log.warning("mail_claim_lost", mail=dispatch.id)
         elif not due:

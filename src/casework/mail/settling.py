@@ -1,8 +1,12 @@
-"""Committing what the mail server has taken, while it is told of the next message, and before it is given that."""
+"""Committing what the mail server has taken, while it is told of the next message, and before it is given that.
+
+The last question about that next one is asked meanwhile as well.
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +15,9 @@ from casework.log import log
 from casework.model.mail import SENT, Dispatch
 from casework.store import outbox
 from casework.store.database import Database
+
+#: An answer is as good as the moment for so many seconds; a worker that stood still for longer asks again.
+FRESH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,20 @@ class Settling:
         self._accepted = Accepted(dispatch, at, time.monotonic() + outbox.LEASE)
         if not self._database.joined:
             self._running = self._thread.submit(self._commit, self._accepted)
+
+    def ask(self, dispatch: Dispatch) -> Callable[[], bool | None]:
+        """Ask whether a message is still due, once what was begun is committed, and return how to get the answer.
+
+        None is the answer where the claim was lost. Getting it raises BadDatabase.
+        """
+
+        def now() -> bool | None:
+            return outbox.still_due(self._database, dispatch)
+
+        if self._database.joined:
+            return now
+        asked_at, asked = time.monotonic(), self._thread.submit(now)
+        return lambda: asked.result() if time.monotonic() - asked_at < FRESH else now()
 
     def end(self) -> int:
         """Wait until what was begun is committed, and say how many messages that settled: none or one.

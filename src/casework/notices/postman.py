@@ -20,6 +20,8 @@ LATER = "later"  #: Not now.
 UNREACHABLE = "unreachable"  #: Nothing can be sent now.
 WITHHELD = "withheld"  #: At the last moment we were told not to send it.
 
+#: A line of a message ends like this and no other way, and one that begins with a dot gets another (RFC 5321, 4.5.2).
+_LINE_END, _DOT = re.compile(r"\r\n|\n|\r"), re.compile(r"^\.", re.MULTILINE)
 _FINER = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 
 #: A connection that was idle for longer is asked whether it still stands (seconds).
@@ -94,7 +96,7 @@ class SmtpPostman:
         try:
             answer = self._announced(connection, address, message)
             if answer is None:
-                answer = self._sent(connection, message) if may_go() else Answer(WITHHELD)
+                answer = self._sent(connection, message, may_go)
             self._ready_for_another(connection, answer)
         except (smtplib.SMTPException, OSError) as error:
             # Cut off, perhaps in the middle: whether the server took it is not known, so it is sent again as the same.
@@ -116,16 +118,24 @@ class SmtpPostman:
         code, told = connection.rcpt(address)
         return None if code in (250, 251) else _judged(code, told)
 
-    def _sent(self, connection: smtplib.SMTP, message: str) -> Answer:
-        try:
-            code, told = connection.data(message)
-        except smtplib.SMTPDataError as error:
-            code, told = error.smtp_code, error.smtp_error  # type: ignore[assignment]
+    def _sent(self, connection: smtplib.SMTP, message: str, may_go: Callable[[], bool]) -> Answer:
+        """Send the text, if it still may go when the server waits for it; else leave before the first of it."""
+        code, told = connection.docmd("data")
+        if code != 354:
+            return _judged(code, told)
+        text = _DOT.sub("..", _LINE_END.sub("\r\n", message)).encode("ascii")
+        if not may_go():
+            # Only a connection that ends takes back a message that the server waits for (RFC 5321, 4.1.1.4).
+            connection.close()
+            return Answer(WITHHELD)
+        # In one piece: what is sent in two may wait for the acknowledgement of the first.
+        connection.send(text.removesuffix(b"\r\n") + b"\r\n.\r\n")
+        code, told = connection.getreply()
         return Answer(ACCEPTED) if code == 250 else _judged(code, told)
 
     def _ready_for_another(self, connection: smtplib.SMTP, answer: Answer) -> None:
         """After anything but a message that was taken, the server is told to forget what it heard, or left."""
-        if answer.code.startswith("421"):
+        if answer.code.startswith("421") or connection.sock is None:
             self.close()
         elif answer.outcome != ACCEPTED:
             connection.rset()
