@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from tests.scenarios.desk import BUDGET, CASEWORKER
 from tests.scenarios.first_instance import LETTER
@@ -40,5 +41,8 @@ def test_nobody_is_told_to_contribute_to_an_evaluation_that_the_scheme_has_not(w
     """best/6.5: such a duty stands in the scheme."""
     w = world()
     w.awarded()
-    told = {"evaluation": "evaluering av ordningen", "contribution_due_on": w.desk.today + timedelta(days=30)}
+    told: dict[str, Any] = {
+        "evaluation": "evaluering av ordningen",
+        "contribution_due_on": w.desk.today + timedelta(days=30),
+    }
     assert codes(lambda: w.open("evaluation", CASEWORKER, **told)) == {"no_evaluation_duty"}

@@ -69,11 +69,12 @@ def test_no_more_is_taken_off_a_claim_than_is_left_of_it(world: MakeWorld, step:
     """best/6.3.5: repaid, waived and set off are what this reaction took, to the øre."""
     w = reclaimed(world)
     by = CASEWORKER if step == "record_repayment" else BUDGET
-    given: dict[str, Any] = {
+    needed: dict[str, dict[str, Any]] = {
         "record_repayment": {"paid_on": w.desk.today},
         "waive": {"reason": "uforholdsmessig"},
         "set_off": {"reason": "enige", "set_off_against": "neste termin"},
-    }[step]
+    }
+    given = needed[step]
     assert "exceeds_outstanding" in codes(
         lambda: w.perform(w.reaction_id, step, by, **given, **{fact: 60_000 * KRONER + 1})
     )
