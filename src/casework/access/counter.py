@@ -68,6 +68,8 @@ class Counter(Looking):
     ) -> Proceeding:
         """Open a proceeding beside the others, such as an appeal about a decision."""
         case_id = self.door.case("step", case_id)
+        if about and self.as_appeal_body and not self._sent(case_id).has(about):
+            raise NotFound("proceeding or decision", about)
         return self.office.open(case_id, workflow, by=self.actor, about=about, key=key, revision=revision, facts=facts)
 
     def perform(
@@ -194,7 +196,9 @@ class Counter(Looking):
 
     def reminders(self, case_id: str) -> list[LadderRung]:
         """Every rung of the ladder of every deadline of a case: sent, skipped, not needed, or still to come."""
-        return self.office.mail.ladders(self.door.case("record_read", case_id))
+        case_id = self.door.case("record_read", case_id)
+        seen = {deadline.id for deadline in self._seen(case_id).deadlines}
+        return [rung for rung in self.office.mail.ladders(case_id) if rung.deadline in seen]
 
     def message(self, message_id: str) -> Dispatch:
         """One message of a case within reach, by its id. Raises NotFound."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from casework.access.reaching import reach_of, reaches_scheme
 from casework.access.rights import Right, right
@@ -86,9 +87,10 @@ class Doorkeeper:
         law = PARTY_ACCESS if self._actor.role == "grantee" else CONFIDENTIAL
         return reason("out_of_reach", law, OUT_OF_REACH.format(role=self._actor.role))
 
-    def deny(self, name: str, case_id: str | None, law: str = PARTY_ACCESS) -> Denied:
+    def deny(self, name: str, case_id: str | None, law: str | None = None) -> Denied:
         """What to raise for something within a case that the person may not see; it is logged."""
-        return self._denied(name, reason("out_of_reach", law, OUT_OF_REACH.format(role=self._actor.role)), case_id)
+        why = self._out_of_reach()
+        return self._denied(name, replace(why, law=law) if law else why, case_id)
 
     def _denied(self, name: str, why: Reason, case_id: str | None = None) -> Denied:
         actor, now = self._actor, self._office.clock.now()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from casework.access.appeal_view import REVIEW, AppealView, appeal_view
 from casework.access.doorkeeper import Doorkeeper
 from casework.access.party_view import as_party_sees, party_proceedings
 from casework.engine.timeline import timeline
@@ -37,12 +38,31 @@ class Looking:
         """Whether the person is met as a party, who sees less of a case (fvl/18, fvl/18a)."""
         return self.actor.role == "grantee"
 
+    @property
+    def as_appeal_body(self) -> bool:
+        """Whether the person is met as the appeal body, which sees what was sent to it (fvl/33-4)."""
+        return self.actor.role == "appeal_body"
+
+    @property
+    def sees_a_part(self) -> bool:
+        """Whether the person sees no more of a case than concerns them."""
+        return self.as_party or self.as_appeal_body
+
     def case(self, case_id: str) -> Case:
         """The case, as far as the person may see it. A look at it is logged. Raises NotFound."""
-        return self._seen(self.office.case(self.door.case("case_read", case_id)))
+        return self._seen(self.door.case("case_read", case_id))
 
-    def _seen(self, case: Case) -> Case:
+    def _seen(self, case_id: str) -> Case:
+        if self.as_appeal_body:
+            return self._sent(case_id).case
+        case = self.office.case(case_id)
         return as_party_sees(case, self.office.surroundings) if self.as_party else case
+
+    def _sent(self, case_id: str) -> AppealView:
+        """What the appeal body was sent of the case, and what came of it."""
+        database, around = self.office.database, self.office.surroundings
+        with database.snapshot():
+            return appeal_view(snapshot.load(database, case_id), self.office.history(case_id), around)
 
     def proceeding(self, proceeding_id: str) -> Proceeding:
         """One proceeding by its id. Raises NotFound, also for one that the party has not been told of."""
@@ -58,13 +78,13 @@ class Looking:
     def letter(self, letter_id: str) -> tuple[Letter, str]:
         """One letter by its id, `2025-00042#7.1`, and its text as it was written. Raises NotFound."""
         case_id = self.door.case("letter_read", _case_of_entry("letter", letter_id))
-        found = _one("letter", letter_id, self._seen(self.office.case(case_id)).letters, lambda x: x.id)
+        found = _one("letter", letter_id, self._seen(case_id).letters, lambda x: x.id)
         return found, self.office.letter_text(letter_id)
 
     def document(self, document_id: str) -> Document:
         """One document by its id, `2025-00042:d1`. Raises NotFound."""
         case_id = self.door.case("document_read", document_id.partition(":")[0])
-        return _one("document", document_id, self._seen(self.office.case(case_id)).documents, lambda d: d.id)
+        return _one("document", document_id, self._seen(case_id).documents, lambda d: d.id)
 
     def document_content(self, document_id: str) -> Iterator[bytes]:
         """The bytes of a document, piece by piece. Raises NotFound."""
@@ -80,30 +100,42 @@ class Looking:
         """The id of a proceeding that the person may take steps in."""
         proceeding_id = proceeding_id.replace("/", "-", 1)
         case_id = self.door.case("step", case_id_of(proceeding_id))
-        if self.as_party and proceeding_id not in self._concerning(case_id):
+        if self.sees_a_part and proceeding_id not in self._concerning(case_id):
             raise self.door.deny("step", case_id)
         return proceeding_id
 
     def _concerning(self, case_id: str) -> frozenset[str]:
+        if self.as_appeal_body:
+            return self._sent(case_id).followed
         return party_proceedings(snapshot.load(self.office.database, case_id), self.office.surroundings)
 
     def history(self, case_id: str) -> list[Entry]:
-        """Every entry of the case, in order."""
-        return self.office.history(self.door.case("record_read", case_id))
+        """Every entry of the case that the person may see, in order."""
+        case_id = self.door.case("record_read", case_id)
+        return list(self._sent(case_id).entries) if self.as_appeal_body else self.office.history(case_id)
 
     def refusals(self, case_id: str) -> list[dict[str, Any]]:
         """The refused attempts on the case, oldest first."""
-        return self.office.refusals(self.door.case("record_read", case_id))
+        case_id = self.door.case("record_read", case_id)
+        found = self.office.refusals(case_id)
+        if not self.as_appeal_body:
+            return found
+        followed = self._sent(case_id).followed
+        return [refusal for refusal in found if refusal["proceeding_id"] in followed]
 
     def timeline(self, case_id: str) -> list[Moment]:
         """What has happened and what will, in order of time; to a party, what it did or was told itself."""
         case_id = self.door.case("case_read", case_id)
+        around, now = self.office.surroundings, self.office.clock.now()
+        if self.as_appeal_body:
+            sent = self._sent(case_id)
+            return timeline(around, sent.record, sent.entries, now)
         if not self.as_party:
             return self.office.timeline(case_id)
-        record, around = snapshot.load(self.office.database, case_id), self.office.surroundings
+        record = snapshot.load(self.office.database, case_id)
         known = party_proceedings(record, around)
         entries = [e for e in self.office.history(case_id) if _is_told(e)]
-        moments = timeline(around, record, entries, self.office.clock.now())
+        moments = timeline(around, record, entries, now)
         return [m for m in moments if m.kind != "mark" and m.proceeding_id in known]
 
     def cases(self, **filters: Any) -> list[dict[str, Any]]:
@@ -112,11 +144,11 @@ class Looking:
 
     def due(self, until: date | None = None, **filters: Any) -> list[Deadline]:
         """The open deadlines that the person may see, the nearest first. Filters as of `Office.due`."""
-        return self.known_to_party(lists.due(self.office.database, until, filters, self.door.reach("deadlines_read")))
+        return self.known_of(lists.due(self.office.database, until, filters, self.door.reach("deadlines_read")))
 
-    def known_to_party(self, found: list[Deadline]) -> list[Deadline]:
-        """Of the deadlines those that a party may know of, where it is a party that asks."""
-        if not self.as_party:
+    def known_of(self, found: list[Deadline]) -> list[Deadline]:
+        """Of the deadlines those that a party or the appeal body may know of, where it is one of them that asks."""
+        if not self.sees_a_part:
             return found
         known = {p for case_id in {d.case_id for d in found} for p in self._concerning(case_id)}
         return [d for d in found if d.proceeding_id in known]
@@ -148,8 +180,11 @@ class Looking:
         reach, mine = self.door.reach("tasks_read"), self.actor.role == "caseworker"
         person = self.actor.person if mine else None
         found = case_pages.waiting(self.office.database, reach, self._waiting_for(), person, most)
-        tasks = (self._task(row) for row in found)
-        return [task for task in tasks if task.steps]
+        tasks = [task for task in map(self._task, found) if task.steps]
+        return [task for task in tasks if task.workflow == REVIEW or not self.as_appeal_body or self._follows(task)]
+
+    def _follows(self, task: Task) -> bool:
+        return task.proceeding_id in self._sent(task.case_id).followed
 
     def _waiting_for(self) -> dict[str, list[str]]:
         """For each workflow, the states from which a step is this role's to make."""
@@ -180,7 +215,13 @@ class Looking:
         last = feed.last(self.office.database)
         found = feed.read(self.office.database, after, most, reach)
         ends = found[-1][0] if found else after
-        return found, ends if len(found) == most else max(ends, last)
+        following = ends if len(found) == most else max(ends, last)
+        return self._sent_of(found) if self.as_appeal_body else found, following
+
+    def _sent_of(self, found: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+        """Of the entries those that the appeal body may see."""
+        shown = {e.id for case_id in {entry.case_id for _, entry in found} for e in self._sent(case_id).entries}
+        return [(position, entry) for position, entry in found if entry.id in shown]
 
     def schemes(self) -> list[Scheme]:
         """Every scheme in every year."""

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from casework.access import rights
 from casework.errors import BadInput, Fault
-from casework.faces.http.asked import Asked, Cursor, Here, Limit, SchemeId, Year, bookmark, needs, place
+from casework.faces.http.asked import Cursor, Here, Limit, SchemeId, Year, bookmark, needs, place
 from casework.faces.http.models import Me, Page, SchemeLine, WrittenParty
 from casework.model.access import Task
 from casework.model.rows import Deadline, Party
@@ -78,12 +78,8 @@ def list_deadlines(
     filters = {"scheme": scheme, "year": year, "kind": kind, "caseworker": caseworker}
     rows = asked.counter.page_of_deadlines(until, after=_after(cursor), most=limit, **filters)
     following = bookmark(rows[-1].ends_at, rows[-1].id) if len(rows) == limit else None
-    return asked.answer({"items": _told(asked, rows), "next": following})
-
-
-def _told(asked: Asked, rows: list[Deadline]) -> list[Deadline]:
-    """A party is told of those that it may know of; the page ends where it ended."""
-    return asked.counter.known_to_party(rows)
+    # A party is told of those that it may know of; the page ends where it ended.
+    return asked.answer({"items": asked.counter.known_of(rows), "next": following})
 
 
 def _after(cursor: str | None) -> tuple[datetime, str] | None:
