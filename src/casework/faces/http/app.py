@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
 from casework import __version__
@@ -19,6 +20,7 @@ from casework.faces.asgi.sessions import middleware
 from casework.faces.asgi.settings import Identify, WebSettings
 from casework.faces.asgi.signing_in import SigningIn
 from casework.faces.http import document, problems
+from casework.faces.http.joining import Joining, Joins
 from casework.faces.http.routes import (
     across,
     bulk,
@@ -42,11 +44,19 @@ _ABOUT = (
 _RESOURCES = (cases, steps, staffing, drafts, documents, mail, across, events, bulk, handover, grants)
 
 
-def create_app(office: Office, *, identify: Identify | None = None, settings: WebSettings | None = None) -> FastAPI:
+def create_app(
+    office: Office,
+    *,
+    identify: Identify | None = None,
+    settings: WebSettings | None = None,
+    joins: Joins | None = None,
+) -> FastAPI:
     """The API over an office, as an ASGI application.
 
     `identify` is the host's own sign-in: it is given each request and says which person sent it, or None. Roles are
     granted with `casework.access.Access`. Without it people sign in as `settings` say, and services by their tokens.
+    `joins` is given each request that may change something, and opens the host's connection or session for it, in
+    whose transaction it is then carried out.
     """
     chosen = settings or WebSettings()
     chosen = replace(chosen, identify=identify or chosen.identify)
@@ -57,7 +67,7 @@ def create_app(office: Office, *, identify: Identify | None = None, settings: We
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=middleware(chosen, problems.turned_away),
+        middleware=[*middleware(chosen, problems.turned_away), *_joining(office, joins)],
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
@@ -69,6 +79,10 @@ def create_app(office: Office, *, identify: Identify | None = None, settings: We
     app.add_api_route("/docs", document.page, include_in_schema=False, name="docs")
     app.openapi = lambda: document.described(app)  # type: ignore[method-assign]
     return app
+
+
+def _joining(office: Office, joins: Joins | None) -> list[Middleware]:
+    return [Middleware(Joining, office=office, joins=joins)] if joins else []
 
 
 def _furnish(app: FastAPI, office: Office, settings: WebSettings) -> None:
