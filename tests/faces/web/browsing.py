@@ -14,17 +14,15 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.faces.web.conftest import Site
-
 #: What the law asks of public bodies (WCAG 2.2 A and AA), and nothing less.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SCREENSHOTS = Path(__file__).resolve().parents[3] / "docs" / "screenshots"
 
 
 @contextmanager
-def served(site: Site) -> Iterator[str]:
+def served(app: Any) -> Iterator[str]:
     """The address of the pages while they are served."""
-    config = uvicorn.Config(site.app, host="127.0.0.1", port=0, log_level="warning", ws="none")
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -55,7 +53,7 @@ Opened = Callable[..., Page]
 def signed_in(browser: Browser, address: str, person: str, **options: Any) -> Iterator[Page]:
     """A page of somebody who has chosen their name at the door."""
     context = browser.new_context(base_url=address, locale="nb-NO", **options)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(15_000)
     page = context.new_page()
     page.goto("/sign-in")
     page.locator(f'button[value="{person}"]').click()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -21,6 +21,10 @@ from casework.office import Office
 from casework.simulation import office_year
 from casework.store import upgrade
 from casework.store.database import Database
+from tests.faces.web import journeys
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Site:
         found = (p for row in self.office.cases(year=2025) for p in self.office.case(row["id"]).proceedings)
         return next(p.id for p in found if (p.workflow, p.state) == (workflow, state))
 
+    def grant_of(self, person: str) -> str:
+        """The id of the case of the organisation that somebody leads."""
+        number = next(grant.agency for grant in Access(self.office).grants(person) if grant.agency)
+        return str(self.office.cases(party=number)[0]["id"])
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
@@ -51,10 +60,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     office = Office(url, clock=clock, schemes=[office_year.scheme_folder(folder)], mail=mail)
     office_year.populate(office, clock, old_cases=0, new_cases=32)
     clock.move_to(OPENS)
-    people = staffed(office)
+    people = (*staffed(office), *journeys.settled(office, clock))
     settings = WebSettings(secure=False, demo=True, demo_people=people, sign_ins_a_minute=10_000)
     yield Site(office, clock, application(office, settings), people)
     office.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where the pages are served, for all browsers."""
+    from tests.faces.web.browsing import served
+
+    with served(site.app) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one file."""
+    from tests.faces.web.browsing import chromium
+
+    with chromium() as found:
+        yield found
 
 
 class Person:

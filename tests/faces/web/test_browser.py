@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.faces.web.browsing import SCREENSHOTS, chromium, faults, opened_wide, overflows, served, signed_in
+from tests.faces.web.browsing import SCREENSHOTS, faults, opened_wide, overflows, signed_in
 from tests.faces.web.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -17,18 +16,6 @@ pytestmark = pytest.mark.browser
 LOOKS = [("light", 1280), ("dark", 320)]
 #: Pages of which a picture stands in the documentation: person, address, name.
 SHOWN = ("my_day", "case", "overdue", "step", "appeal")
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def pages(site: Site) -> dict[str, tuple[str, str]]:
