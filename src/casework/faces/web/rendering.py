@@ -112,7 +112,9 @@ def _coded(kind: str, context: Context, code: str) -> str:
     """What a role or a choice is called: a provision by its Act, any other code in words where it has no name."""
     found = texts().get(f"{kind}.{code}")
     if found is None and code in provisions():
-        return short(provisions()[code], context["language"])
+        label = short(provisions()[code], context["language"])
+        # Parts of one sentence have the same paragraph, and are told apart by what they say.
+        return f"{label}: {provisions()[code].text.in_language(context['language'])}" if ":" in code else label
     return found.in_language(context["language"]) if found else code.replace("_", " ")
 
 
