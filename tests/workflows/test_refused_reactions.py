@@ -66,8 +66,9 @@ def test_nothing_is_reclaimed_with_an_amount_of_nothing(world: MakeWorld) -> Non
     ("step", "fact"), [("record_repayment", "repaid_amount"), ("waive", "waived_amount"), ("set_off", "set_off_amount")]
 )
 def test_no_more_is_taken_off_a_claim_than_is_left_of_it(world: MakeWorld, step: str, fact: str) -> None:
-    """best/6.3.5: repaid, waived and set off are what this reaction took, to the øre."""
-    w = reclaimed(world)
+    """best/6.3.5: repaid, waived and set off are what this reaction took, whatever another one has outstanding."""
+    w = world(decision={"reclaim_nok": 60_000}, reclaimed_so_far_nok=50_000)
+    w.decided()
     by = CASEWORKER if step == "record_repayment" else BUDGET
     needed: dict[str, dict[str, Any]] = {
         "record_repayment": {"paid_on": w.desk.today},
@@ -82,8 +83,9 @@ def test_no_more_is_taken_off_a_claim_than_is_left_of_it(world: MakeWorld, step:
 
 
 def test_no_more_is_released_than_is_withheld(world: MakeWorld) -> None:
-    """fvl/35-1-a: what was never withheld is not released."""
+    """fvl/35-1-a: what another reaction withholds is not released in this one."""
     w = world()
+    withheld(w, 50_000)
     reaction = withheld(w, 50_000)
     step = {"reason": "rapporten er kommet"}
     too_much = 50_000 * KRONER + 1
@@ -110,6 +112,13 @@ def test_a_reaction_is_closed_when_nothing_of_it_is_left(world: MakeWorld) -> No
     assert codes(lambda: w.perform(w.reaction_id, "settle", CASEWORKER)) == {"reaction_not_carried_out"}
     repaid(w, 1)
     w.perform(w.reaction_id, "settle", CASEWORKER)
+
+
+def test_a_reaction_is_not_closed_while_its_party_may_appeal(world: MakeWorld) -> None:
+    """fvl/29-1: paid at once is not accepted; the three weeks run out first."""
+    w = reclaimed(world)
+    repaid(w, 60_000)
+    assert codes(lambda: w.perform(w.reaction_id, "settle", CASEWORKER)) == {"appeal_deadline_running"}
 
 
 def test_a_claim_is_collected_in_one_place(world: MakeWorld) -> None:
