@@ -13,8 +13,9 @@ from casework.simulation.reporting import reports
 from casework.simulation.staff import BUDGET_AUTHORITY, CASEWORKER, DECISION_MAKER
 from casework.simulation.walk import working
 
-#: Days from the application until somebody looks at it, and from the award to its letter.
-ASSESSED_AFTER, LETTER_AFTER = 9, 7
+#: Days from the application until somebody looks at it, from the award to its letter, and from the provisional reply to
+#: the day on which it is due.
+ASSESSED_AFTER, LETTER_AFTER, REPLIES_BEFORE = 9, 7, 12
 
 
 def life(case: CaseInHand) -> Generator[date, None, None]:
@@ -27,6 +28,7 @@ def life(case: CaseInHand) -> Generator[date, None, None]:
         return
     yield working(case.today + timedelta(days=ASSESSED_AFTER))
     _assess(case)
+    yield from _kept_waiting(case)
     yield working(max(case.applicant.decided_on, case.today + timedelta(days=1)))
     if not _award(case):
         yield from _rejected(case)
@@ -45,6 +47,14 @@ def _assess(case: CaseInHand) -> None:
     case.tried("assess", CASEWORKER, proposed_amount=proposed)
     for person in (CASEWORKER, DECISION_MAKER, BUDGET_AUTHORITY):
         case.walk.office.declare_impartiality(case.id, person.person, by=person, impartial=True)
+
+
+def _kept_waiting(case: CaseInHand) -> Generator[date, None, None]:
+    """A provisional reply in good time, where the decision comes more than a month after the inquiry (fvl/11a-3)."""
+    due, decided = case.last_day("provisional_reply", case.case.grant), case.applicant.decided_on
+    if due < decided:
+        yield max(case.today, working(due - timedelta(days=REPLIES_BEFORE)))
+        case.tried("send_provisional_reply", CASEWORKER, expected_on=decided.isoformat())
 
 
 def _award(case: CaseInHand) -> bool:
