@@ -142,10 +142,14 @@ def of_validation(request: Request, error: Exception) -> Response:
     """The problem for a request that is not written as the document of the API says."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for that kind alone
     found: Sequence[Any] = error.errors()
-    faults = [
-        {"where": ".".join(str(p) for p in e["loc"]), "message": str(e["msg"]), "code": str(e["type"])} for e in found
-    ]
-    return problem(422, "bad_input", language_of(request), faults=faults)
+    language = language_of(request)
+    return problem(422, "bad_input", language, faults=[_unreadable(each, language) for each in found])
+
+
+def _unreadable(told: Mapping[str, Any], language: str) -> dict[str, str]:
+    text = texts.fault(str(told["type"]), told.get("ctx") or {})
+    where = ".".join(str(part) for part in told["loc"])
+    return {"where": where, "message": text.in_language(language), "code": str(told["type"])}
 
 
 def of_anything(request: Request, error: Exception) -> Response:
