@@ -63,6 +63,17 @@ def test_every_address_answers_as_the_document_says(case: schemathesis.Case[Any]
     )
 
 
+@schema.parametrize()
+@settings(max_examples=2, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("role", ["grantee", "appeal_body", "auditor", "administrator"])
+def test_every_role_is_answered_as_the_document_says(case: schemathesis.Case[Any], api: Api, role: str) -> None:
+    """A few of each; what a role has no right to is an answer too."""
+    case.operation.app = api.app
+    case.call_and_validate(
+        app=api.app, headers={"x-person": STAFF[role][0]}, checks=CHECKS, base_url="http://127.0.0.1"
+    )
+
+
 def test_random_bytes_find_no_fault(api: Api) -> None:
     """Paths, queries, headers and bodies of bytes that mean nothing; the same ones every time."""
     drawn = random.Random(20250303)
