@@ -130,3 +130,17 @@ def test_a_token_is_shown_once(quick: Api) -> None:
     assert [t["name"] for t in listed.json()] == ["kjerne"] and secret not in listed.text
     assert admin.post(f"/tokens/{token_id}/end").json()["revoked_by"] == "admin"
     assert service.get("/events").status_code == 401
+
+
+def test_what_is_not_written_as_it_should_be_is_told_in_the_readers_language(quick: Api) -> None:
+    """By kind, with the limit that goes with it, in nynorsk too."""
+    body = {"scheme": "s" * 201, "year": "2025", "unknown": 1}
+    for language, words in (
+        ("nb", {"mangler", "er for langt; høyst 200", "er av feil type", "er ukjent her; ta det bort"}),
+        ("nn", {"manglar", "er for langt; høgst 200", "er av feil type", "er ukjent her; ta det bort"}),
+        ("en", {"is missing", "is too long; at most 200", "is of the wrong type", "is unknown here; leave it out"}),
+    ):
+        told = quick.client("caseworker", **{"Accept-Language": language}).post("/cases", json=body)
+        assert (told.status_code, {fault["message"] for fault in told.json()["faults"]}) == (422, words)
+    sort = quick.client("caseworker").get("/cases?sort=stage&limit=0").json()["faults"]
+    assert {fault["message"].partition(":")[0] for fault in sort} == {"er ikke på riktig form", "er for lite"}
