@@ -35,6 +35,7 @@ class Site:
     clock: FrozenClock
     app: Any
     people: tuple[str, ...]
+    largest: int = 2 << 20
 
     def one(self, workflow: str, state: str) -> str:
         """The id of a proceeding of that workflow in that state."""
@@ -61,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     office_year.populate(office, clock, old_cases=0, new_cases=32)
     clock.move_to(OPENS)
     people = (*staffed(office), *journeys.settled(office, clock))
-    settings = WebSettings(secure=False, demo=True, demo_people=people, sign_ins_a_minute=10_000)
+    settings = WebSettings(secure=False, demo=True, demo_people=people, sign_ins_a_minute=10_000, largest=2 << 20)
     yield Site(office, clock, application(office, settings), people)
     office.close()
 
