@@ -6,7 +6,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.groups", "tests.databases")
+pytest_plugins = ("tests.groups", "tests.databases", "tests.answers")
 
 # The same examples every time, and no deadline, because a busy machine is no fault of the code.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
