@@ -104,6 +104,10 @@ class Looking:
             raise self.door.deny("step", case_id)
         return proceeding_id
 
+    def followed(self, case_id: str) -> frozenset[str] | None:
+        """The proceedings in which somebody who sees a part of the case may take steps; None for who sees it whole."""
+        return self._concerning(self.door.case("step", case_id)) if self.sees_a_part else None
+
     def _concerning(self, case_id: str) -> frozenset[str]:
         if self.as_appeal_body:
             return self._sent(case_id).followed

@@ -69,6 +69,8 @@ def populate(
 ) -> None:
     """Live the years until the day, and leave the clock on its morning."""
     tell = progress or (lambda _: None)
+    for person, name, _ in STAFF:
+        office.mail.set_person(person, name=name, email=f"{person}@kontoret.example")
     tell(f"{OLD[0]} {OLD[1]}")
     walk = Walk(office, clock)
     # What is over was delivered: nobody is years late.
@@ -121,9 +123,7 @@ _ONCE: tuple[Callable[[CaseInHand], Plan], ...] = (
 
 
 def _staffed(office: Office) -> None:
-    """Names for people, and the open cases shared among three."""
-    for person, name, _ in STAFF:
-        office.mail.set_person(person, name=name, email=f"{person}@kontoret.example")
+    """The open cases shared among three."""
     office.set_superior(CASEWORKER.person, "siri")
     open_cases = [row for row in office.cases(year=NEW[1]) if row["stage"] not in ("closed", "withdrawn")]
     for number, row in enumerate(open_cases):

@@ -33,6 +33,15 @@ def pages(site: Site) -> dict[str, tuple[str, str]]:
         "step": ("ola", f"/proceedings/{decided}/decide"),
         "opening": ("kari", f"/cases/{case_id}/open/control"),
         "letter": ("kari", f"/letters/{letter.replace('#', '%23')}"),
+        "returning": ("ola", f"/proceedings/{decided}/return_proposal"),
+        "act": ("kari", f"/cases/{case_id}/acts/hold"),
+        "applications": ("kari", "/applications"),
+        "application": ("kari", "/applications/voluntary_organisations/2025"),
+        "bulk": ("siri", "/bulk?place=report.overdue"),
+        "bulk_step": (
+            "siri",
+            f"/bulk/step?place=report.overdue&step=waive&p={site.one('report', 'overdue')}&p={decided}",
+        ),
         "overdue": ("siri", "/overdue"),
         "ladder": ("siri", f"/cases/{late}/ladder"),
         "office": ("siri", "/office"),
@@ -60,8 +69,8 @@ def _party_of_leader(site: Site) -> str:
 
 
 NAMES = (
-    "my_day case proceeding step opening letter overdue ladder office year mail search record inbox appeal own_cases "
-    "own_case schemes scheme workflow laws law nothing"
+    "my_day case proceeding step opening letter returning act applications application bulk bulk_step overdue "
+    "ladder office year mail search record inbox appeal own_cases own_case schemes scheme workflow laws law nothing"
 ).split()
 
 
@@ -104,6 +113,18 @@ def test_a_refused_form_is_accessible_and_leads_to_what_is_wrong(site: Site, add
 
 def _focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def test_the_report_of_a_step_in_many_cases_is_accessible(site: Site, address: str, browser: Browser) -> None:
+    """Also with what was refused."""
+    path = f"/bulk/step?place=report.overdue&step=waive&p={site.one('appeal', 'merits_review')}"
+    with signed_in(browser, address, "siri") as page:
+        page.goto(path)
+        page.get_by_label("Begrunnelse").fill("Frafalles.")
+        page.locator('button[value="do"]').click()
+        expect(page.get_by_role("status")).to_contain_text("Gjort i 0 av 1 saker")
+        opened_wide(page)
+        assert faults(page) == []
 
 
 def test_everything_can_be_done_with_the_keyboard_alone(site: Site, address: str, browser: Browser) -> None:

@@ -276,3 +276,26 @@ def test_what_is_not_there_is_a_calm_page(as_person: As) -> None:
     """In the person's language, with a way on."""
     for path in ("/nothing", "/cases/2025-99999", "/law/fvl/999-1", "/workflows/nothing", "/letters/x"):
         assert "Siden finnes ikke" in as_person("kari").look(path, 404)
+
+
+def test_the_one_who_decides_sees_what_is_proposed_and_sends_points_back(site: Site, as_person: As) -> None:
+    """What is proposed, why, the facts and the rule stand beside the letter; single points go back with a reason."""
+    ola, reaction = as_person("ola"), site.one("reaction", "proposed")
+    page = ola.look(f"/proceedings/{reaction}/decide")
+    assert "Det som er foreslått" in page and "Foreslått av <bdi>Kari Nordmann</bdi>" in page
+    assert "Hovedhensyn og vurdering" in page and 'class="letter"' in page
+    back = f"/proceedings/{reaction}/return_proposal"
+    assert f'href="{back}"' in page
+    form = ola.look(back)
+    assert "Det som er foreslått" in form and 'type="checkbox" name="returned_points" value="Beløp"' in form
+    assert ola.send(back, returned_points="Beløp", reason="").status_code == 422
+    assert ola.send(back, returned_points="Beløp", reason="Se på beløpet.").status_code == 303
+    assert site.office.case(reaction[:10]).proceedings[0] is not None
+    again = as_person("kari").look(f"/proceedings/{reaction}/assess_again")
+    assert 'name="assessed_points.name" value="Beløp"' in again
+
+
+def test_the_points_of_an_appeal_stand_where_it_is_decided(site: Site, as_person: As) -> None:
+    """Point by point, with what was proposed (fvl/33-2)."""
+    page = as_person("ola").look(f"/proceedings/{site.one('appeal', 'merits_review')}/reverse_fully")
+    assert "Punkt for punkt" in page and "Rapporten ble sendt innen fristen" in page

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 
 from casework.access import Access
@@ -33,7 +33,8 @@ def application(office: Office, settings: WebSettings | None = None, *, mounted:
     settings, access = settings or WebSettings(), Access(office)
     entrance = Entrance(access, settings)
     signing_in = SigningIn(access, settings, failure)
-    door = Door(access, entrance, settings)
+    beside = tuple(route.path for route in mounted if isinstance(route, Mount))
+    door = Door(access, entrance, settings, beside)
     return Starlette(
         routes=[*door.routes(), *signing_in.routes(), *mounted, *routes(entrance.counter_of)],
         middleware=middleware(settings, turned_away),
@@ -42,10 +43,10 @@ def application(office: Office, settings: WebSettings | None = None, *, mounted:
 
 
 class Door:
-    """The pages at the door: who are you, and in which role."""
+    """The pages at the door: who are you, and in which role. `beside` is where other applications are mounted."""
 
-    def __init__(self, access: Access, entrance: Entrance, settings: WebSettings) -> None:
-        self.access, self.entrance, self.settings = access, entrance, settings
+    def __init__(self, access: Access, entrance: Entrance, settings: WebSettings, beside: tuple[str, ...] = ()) -> None:
+        self.access, self.entrance, self.settings, self.beside = access, entrance, settings, beside
 
     def routes(self) -> list[BaseRoute]:
         """The addresses; signing in as somebody is for the demo alone."""
@@ -61,7 +62,7 @@ class Door:
     def _people(self, request: Request) -> Response:
         names = {person.person: person.name for person in self.access.office.mail.people()}
         people = [(p, names.get(p, p), self.access.seats(p)) for p in self.settings.demo_people]
-        return _page(request, "sign_in.html", people=people)
+        return _page(request, "sign_in.html", people=people, beside=self.beside)
 
     async def roles(self, request: Request) -> Response:
         """Choose the role to act in."""

@@ -15,12 +15,15 @@ from datetime import date
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from casework.access import Access
 from casework.clock.frozen import FrozenClock
 from casework.clock.moved import MovedClock
 from casework.definitions.shipped import shipped_folder
 from casework.faces.asgi.settings import WebSettings
+from casework.faces.http import create_app
 from casework.faces.web.application import application
 from casework.notices.mail_settings import MailSettings
 from casework.office import Office
@@ -29,11 +32,11 @@ from casework.store import upgrade
 from casework.store.database import Database
 from casework.worker import Worker
 
-HOST, PORT = "127.0.0.1", 8080
+HOST, PORT, API = "127.0.0.1", 8080, "/api"
 #: The office opens on its day at a quarter past nine.
 OPENS = f"{office_year.TODAY}T07:15:00Z"
 FIRST_DAY = date(2021, 1, 1)
-GRANTEE = "leder"
+GRANTEE, SENDER = "leder", "tilskudd@kontoret.example"
 
 
 def main(port: int = PORT) -> int:
@@ -46,14 +49,19 @@ def main(port: int = PORT) -> int:
     thread = threading.Thread(target=worker.run, daemon=True)
     thread.start()
     print(_welcome(office, address, people), flush=True)
-    settings = WebSettings(secure=False, demo=True, demo_people=people)
     try:
-        uvicorn.run(application(office, settings), host=HOST, port=port, log_level="warning")
+        uvicorn.run(whole(office, people), host=HOST, port=port, log_level="warning")
     finally:
         worker.stop()
         thread.join(timeout=10)
         office.close()
     return 0
+
+
+def whole(office: Office, people: tuple[str, ...]) -> Starlette:
+    """The pages, and the HTTP API beside them, signed in to in the same way."""
+    settings = WebSettings(secure=False, demo=True, demo_people=people)
+    return application(office, settings, mounted=(Mount(API, create_app(office, settings=settings)),))
 
 
 def lived() -> Path:
@@ -74,7 +82,9 @@ def _live(folder: Path) -> None:
     upgrade.upgrade(database, simulation=True)
     database.close()
     clock = FrozenClock(office_year.BEGINS)
-    office = Office(_url(folder), clock=clock, schemes=[office_year.scheme_folder(folder)])
+    # Sent as the days went by, so that every reminder has the day on which it went.
+    mail = MailSettings(folder=str(folder / "mail"), sender=SENDER)
+    office = Office(_url(folder), clock=clock, schemes=[office_year.scheme_folder(folder)], mail=mail)
     office_year.populate(office, clock, lambda told: print(f"  {told} …", flush=True))
     office.close()
 
@@ -100,7 +110,7 @@ def _sources() -> Iterator[Path]:
 
 def opened(folder: Path, address: str) -> Office:
     """The office of the folder, on its day; mail is caught in a folder beside it."""
-    mail = MailSettings(folder=str(folder / "mail"), office_url=address, sender="tilskudd@kontoret.example")
+    mail = MailSettings(folder=str(folder / "mail"), office_url=address, sender=SENDER)
     clock = MovedClock(OPENS)
     return Office(_url(folder), clock=clock, schemes=[office_year.scheme_folder(folder)], mail=mail)
 
@@ -124,7 +134,12 @@ def _welcome(office: Office, address: str, people: tuple[str, ...]) -> str:
     access = Access(office)
     rows = (f"  {p:10}{', '.join(s.role for s in access.seats(p)):20}{names.get(p, p)}" for p in people)
     return "\n".join(
-        [f"\nThe office is open at {address}\nChoose one of these on the first page:", *rows, "\nCtrl+C closes it."]
+        [
+            f"\nThe office is open at {address}, its HTTP API at {address}{API}/docs",
+            "Choose one of these on the first page:",
+            *rows,
+            "\nCtrl+C closes it.",
+        ]
     )
 
 

@@ -11,7 +11,7 @@ from casework.engine.corrections import STEPS, undone
 from casework.engine.marks import HOLD_REASONS
 from casework.engine.permits import INTERNAL_CONTROL
 from casework.engine.standing import MARKS
-from casework.errors import NotFound, Text
+from casework.errors import NotFound
 from casework.faces import words
 from casework.faces.web.fields import Offered
 from casework.faces.web.forms import Form, sent, shown
@@ -83,7 +83,7 @@ def _spec(name: str, kind: str = "text", *, choices: tuple[str, ...] = (), requi
     return FactSpec(name, kind, choices=choices, required=required, title=texts()[f"act.{name}"])
 
 
-REASON = FactSpec("reason", "text", minimum=1, title=Text("Begrunnelse", "Grunngjeving", "Reason"))
+REASON = FactSpec("reason", "text", minimum=1, title=texts()["fact.reason"])
 
 
 def _person_and_role(_: Visit) -> tuple[FactSpec, ...]:

@@ -98,8 +98,10 @@ def _by_day(deadline: Deadline) -> tuple[bool, str]:
 
 def steps(visit: Visit, found: Case) -> Iterator[Doable]:
     """Every step of every open proceeding, those of one proceeding together."""
+    followed = visit.counter.followed(found.id)
     for proceeding in found.proceedings:
-        if proceeding.closed_at is None and "registered_in_error" not in proceeding.marks:
+        open_here = proceeding.closed_at is None and "registered_in_error" not in proceeding.marks
+        if open_here and (followed is None or proceeding.id in followed):
             workflow = visit.around.workflow_of(proceeding)
             leading = {step.name for step in onwards(workflow, proceeding.state)}
             about = titled(workflow, proceeding, visit.around)

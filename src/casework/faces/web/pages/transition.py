@@ -9,9 +9,12 @@ from typing import Any
 from casework.engine.facts import expected
 from casework.errors import BadDefinition, KeyReused, NotFound, Reason, Refused, Stale, Text
 from casework.faces.web.fields import facts, fields
+from casework.faces.web.forms import people
 from casework.faces.web.naming import entry_titles, same, step_title, titled
+from casework.faces.web.pages import proposal
 from casework.faces.web.pages.case import state_of
 from casework.faces.web.pages.document import Place, filed, paper_of
+from casework.faces.web.pages.proposal import ASSESSED, RETURNED, points_offered
 from casework.faces.web.visit import Answer, Elsewhere, Page, Visit
 from casework.model.case import Case, Option
 from casework.model.ids import case_id_of
@@ -41,6 +44,7 @@ class Step:
     option: Option | None = None
     letters: bool = False
     decides: bool = False
+    law: str = ""
 
     def offered(self, visit: Visit) -> dict[str, list[tuple[str, str]]]:
         """What can be chosen among for facts that name something: decisions, parts of a report, breaches."""
@@ -50,7 +54,8 @@ class Step:
         parts = self.proceeding.facts.get("parts") if self.proceeding else None
         breaches = [(e.id, titles[e.id]) for e in scheme.of(BREACH)]
         delivered = [(p, titles.get(p, p.replace("_", " "))) for p in parts or ()]
-        return {DECISION: decided, DELIVERED: delivered, BREACH: breaches}
+        points = points_offered(visit, self.proceeding) if self.proceeding and self.name == proposal.SEND_BACK else []
+        return {DECISION: decided, DELIVERED: delivered, BREACH: breaches, RETURNED: points}
 
 
 def transition(visit: Visit, proceeding_id: str, name: str) -> Answer:
@@ -143,7 +148,8 @@ def _step(visit: Visit, proceeding_id: str, name: str) -> Step:
     about = titled(workflow, proceeding, visit.around)
     here = [s for s in steps if proceeding.state in s.sources] or steps
     letters, decides = any(s.letters for s in here), any(s.decides for s in here)
-    return Step(case, name, title, about, specs, proceeding, option, letters, decides)
+    law = next((s.law for s in here if s.law), "")
+    return Step(case, name, title, about, specs, proceeding, option, letters, decides, law)
 
 
 def _expected(visit: Visit, proceeding: Proceeding, steps: Sequence[Transition]) -> list[FactSpec]:
@@ -164,7 +170,8 @@ def _known(step: Step) -> dict[str, Any]:
     known = step.proceeding.facts if step.proceeding else {}
     asked = (s for s in step.specs if s.type not in _NEW_EACH_TIME and not s.adds and s.name != "reason")
     points = dict.fromkeys(map(str, known.get("points") or ()), "")
-    offered = {"answers": points, **known} if points else known
+    offered = {"answers": points, **known} if points else dict(known)
+    offered[ASSESSED] = dict.fromkeys(map(str, known.get(RETURNED) or ()), "")
     return {spec.name: offered[spec.name] for spec in asked if offered.get(spec.name) is not None}
 
 
@@ -205,12 +212,18 @@ def _form(
         "revision": revision or step.case.revision,
         "state": state_of(visit, step.proceeding) if step.proceeding else None,
         "preview": _preview(visit, step, given) if previewed and step.letters else None,
-        "people": sorted(visit.names.items(), key=lambda named: named[1]),
+        "people": people(visit),
+        "proposal": proposal.of(visit, step.proceeding) if step.proceeding and _is_about_it(step) else None,
         "note": None,
         "saved": None,
         "stale": (),
     }
     return Page("transition.html", {**values, **(extra or {})}, status)
+
+
+def _is_about_it(step: Step) -> bool:
+    """Whether the step decides on what is proposed, answers the points of an appeal, or sends the proposal back."""
+    return step.decides or step.name == proposal.SEND_BACK or _has(step, "answers")
 
 
 def _preview(visit: Visit, step: Step, given: Mapping[str, Any]) -> Any:
