@@ -35,7 +35,7 @@ def under_way(
 ) -> list[dict[str, Any]]:
     """The open proceedings of the cases within reach, the oldest first; `ended` gives those that are over as well."""
     p, c = t.proceedings.c, t.cases.c
-    columns = (p.id, p.case_id, p.workflow, p.version, p.state, p.opened_at, p.closed_at, p.facts)
+    columns = (p.id, p.case_id, p.workflow, p.version, p.state, p.opened_at, p.closed_at)
     query = (
         select(*columns, *(c[name] for name in _CASE))
         .join(t.cases, c.id == p.case_id)

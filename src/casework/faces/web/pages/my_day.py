@@ -16,7 +16,9 @@ from casework.model.case import Option
 from casework.model.rows import Deadline
 from casework.store import worklist
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+#: After every id.
+LAST_ID = "~"
 MOST_SHOWN = 40
 #: The states of a grant before it is decided.
 EARLY = ("applied", "assessed")
@@ -29,14 +31,14 @@ def my_day(visit: Visit) -> Answer:
     rows = _rows(visit)
     waiting = [row for row in rows if _waits(visit, row)]
     needs = list(islice(_needing(visit, waiting[:MOST_ASKED]), MOST_FOUND))
-    due = _due(visit)
+    late, due = _due(visit)
     mine = {row["id"] for row in waiting}
     since = start_of_day(previous_working_day(visit.today))
     values = {
-        "late": [of_deadline(visit, d) for d in due if d.last_day and d.last_day < visit.today][:MOST_SHOWN],
+        "late": [of_deadline(visit, d) for d in late],
         "needs": needs,
         "needs_more": max(len(waiting) - MOST_ASKED, 0),
-        "due": [of_deadline(visit, d) for d in due if d.last_day and d.last_day >= visit.today][:MOST_SHOWN],
+        "due": [of_deadline(visit, d) for d in due],
         "new": [_item(visit, row) for row in rows if row["opened_at"] >= since][:MOST_SHOWN],
         "others": [_item(visit, row) for row in rows if row["id"] not in mine][-MOST_SHOWN:],
         "others_count": len(rows) - len(waiting),
@@ -78,7 +80,11 @@ def _item(visit: Visit, row: dict[str, Any], step: Option | None = None) -> Item
     return Item(row["case_id"], row["number"], row["party_name"], what, row["id"], step)
 
 
-def _due(visit: Visit) -> list[Deadline]:
-    """What is due within the week or late: the visitor's own, or that of all within reach."""
+def _due(visit: Visit) -> tuple[list[Deadline], list[Deadline]]:
+    """The first of what is late and of what is due within the week: the visitor's own, or that of all within reach."""
     own = {"caseworker": visit.actor.person} if visit.actor.role == "caseworker" else {}
-    return visit.counter.due(visit.today + WEEK, **own)
+    page = visit.counter.page_of_deadlines
+    # A deadline ends with its last day: what ends as today begins is late.
+    begins = (start_of_day(visit.today), LAST_ID)
+    late = page(visit.today - DAY, most=MOST_SHOWN, **own)
+    return late, page(visit.today + WEEK, after=begins, most=MOST_SHOWN, **own)
