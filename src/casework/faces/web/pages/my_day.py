@@ -82,7 +82,7 @@ def _item(visit: Visit, row: dict[str, Any], step: Option | None = None) -> Item
 
 def _due(visit: Visit) -> tuple[list[Deadline], list[Deadline]]:
     """The first of what is late and of what is due within the week: the visitor's own, or that of all within reach."""
-    own = {"caseworker": visit.actor.person} if visit.actor.role == "caseworker" else {}
+    own: dict[str, Any] = {"caseworker": visit.actor.person} if visit.actor.role == "caseworker" else {}
     page = visit.counter.page_of_deadlines
     # A deadline ends with its last day: what ends as today begins is late.
     begins = (start_of_day(visit.today), LAST_ID)
