@@ -13,7 +13,7 @@ from typing import Any
 
 from casework.definitions.layered import MARGIN, Place, placed, ranks
 from casework.errors import Text
-from casework.model.workflow import SAME_STATE, ChosenTarget, Transition, Workflow
+from casework.model.workflow import SAME_STATE, Transition, Workflow
 
 ANY_OPEN = Text("Enhver åpen tilstand", "Einkvar open tilstand", "Any open state")
 HUB = "*"
@@ -131,7 +131,7 @@ def _staying(workflow: Workflow, state: str) -> list[Transition]:
 
 
 def _leads(step: Transition, target: str) -> bool:
-    return target in step.target.targets.values() if isinstance(step.target, ChosenTarget) else step.target == target
+    return target in step.targets
 
 
 def _between(workflow: Workflow, language: str) -> Iterator[_Steps]:
@@ -139,8 +139,7 @@ def _between(workflow: Workflow, language: str) -> Iterator[_Steps]:
     joined: dict[tuple[tuple[str, ...], str], list[Transition]] = {}
     for step in workflow.transitions:
         hub = has_hub(workflow) and leaves_all(workflow, step)
-        targets = step.target.targets.values() if isinstance(step.target, ChosenTarget) else [step.target]
-        for target in dict.fromkeys(targets):
+        for target in dict.fromkeys(step.targets):
             sources = (HUB,) if hub else tuple(s for s in step.sources if s != target)
             if target != SAME_STATE and sources:
                 joined.setdefault((sources, target), []).append(step)

@@ -10,7 +10,7 @@ from casework.definitions.schema_types import missing_languages
 from casework.definitions.toml_lines import KeyPath
 from casework.definitions.workflow_reading import WorkflowReading
 from casework.errors import Finding
-from casework.model.workflow import SAME_STATE, ChosenTarget, Transition
+from casework.model.workflow import SAME_STATE, Transition
 
 #: The provisions that give an appeal its time limit.
 APPEAL_LIMITS = ("fvl/29-", "fvl2025/63-")
@@ -68,7 +68,7 @@ def _lacking(read: WorkflowReading, known: Known, step: Transition) -> Iterator[
 
 def _following(read: WorkflowReading, step: Transition) -> list[Transition]:
     """The transitions that can come next."""
-    targets = set(step.target.targets.values()) if isinstance(step.target, ChosenTarget) else {step.target}
+    targets = set(step.targets)
     if SAME_STATE in targets:
         targets |= set(step.sources)
     return [s for s in read.workflow.transitions if targets & set(s.sources)]

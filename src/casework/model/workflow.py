@@ -162,6 +162,11 @@ class Transition:
         """Whether the clock or another proceeding makes it, and no person may."""
         return self.on is not None and not self.by
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every state that it can lead to, whatever the data; SAME_STATE for one that stays."""
+        return tuple(self.target.targets.values()) if isinstance(self.target, ChosenTarget) else (self.target,)
+
     def target_for(self, source: str, facts: Mapping[str, Any]) -> str | None:
         """The state it leads to from `source`; None where the data chooses no target."""
         target = (
@@ -209,6 +214,12 @@ class Workflow:
         if not found:
             raise NotFound(f"transition in workflow {self.name}", name)
         return found
+
+    def title_of(self, name: str, target: str | None) -> Text | None:
+        """What the step of that name into the state `target` is called: one name may stand for several steps."""
+        steps = [t for t in self.transitions if t.name == name and t.title]
+        right = [t for t in steps if target in t.targets]
+        return next((t.title for t in (*right, *steps)), None)
 
     def leaving(self, state: str) -> tuple[Transition, ...]:
         """Every transition out of `state`, in the order of the file."""

@@ -41,6 +41,7 @@ STAFF: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("berit", "Berit Moe", ("budget_authority",)),
     ("arne", "Arne Vik", ("attester",)),
     ("ragnhild", "Ragnhild Solberg (departementet)", ("appeal_body",)),
+    ("henrik", "Henrik Lie (departementet)", ("appeal_body",)),
     ("tor", "Tor Lund (revisor)", ("auditor",)),
     ("eva", "Eva Strand", ("archivist",)),
     ("nils", "Nils Berg", ("administrator",)),

@@ -60,7 +60,7 @@ def _awarded(walk: Walk, applicant: Applicant) -> CaseInHand:
     case.act("assess", CASEWORKER, proposed_amount=applicant.awarded)
     for person in (CASEWORKER, DECISION_MAKER, BUDGET_AUTHORITY):
         walk.office.declare_impartiality(case.id, person.person, by=person, impartial=True)
-    case.act("award", DECISION_MAKER, amount=applicant.awarded, **DUE)
+    case.act("award", DECISION_MAKER, None, amount=applicant.awarded, **DUE)
     case.act("issue_grant_letter", BUDGET_AUTHORITY)
     return case
 

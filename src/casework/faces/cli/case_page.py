@@ -87,10 +87,8 @@ def _decision(decision: Decision, case: Case, settings: Settings) -> tuple[Any, 
     """The titles that its workflow gives the step and the state that it led to, else their names."""
     proceeding = next(p for p in case.proceedings if p.id == decision.proceeding_id)
     workflow = settings.office.surroundings.workflow_of(proceeding)
-    step = decision.kind.rpartition(".")[2]
-    titles = [t.title for t in workflow.transitions if t.name == step and t.title]
     state = workflow.states.get(decision.outcome)
-    what = titles[0] if titles else decision.kind or decision.id
+    what = workflow.title_of(decision.kind.rpartition(".")[2], decision.outcome) or decision.kind or decision.id
     outcome = state.title if state and state.title else decision.outcome
     return what, outcome, decision.decided_at, decision.decided_by, decision.law
 

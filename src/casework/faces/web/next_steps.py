@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.faces.web.visit import Visit
 from casework.model.case import Option
-from casework.model.workflow import SAME_STATE, ChosenTarget, Transition, Workflow
+from casework.model.workflow import SAME_STATE, Transition, Workflow
 
 
 def waits_for(workflow: Workflow, state: str) -> frozenset[str]:
@@ -26,23 +26,23 @@ def _awaited(step: Transition) -> tuple[str, ...]:
 def onwards(workflow: Workflow, state: str) -> list[Transition]:
     """The steps by hand to another state, but for those that only take back or give up."""
     decided = state in _behind_decisions(workflow)
-    steps = (step for step in workflow.leaving(state) if _leads_on(step, state))
+    steps = (s for s in workflow.leaving(state) if _leads_on(s, state) and not _gives_up(workflow, s))
     return [step for step in steps if not step.contested and not (step.decides and decided)]
 
 
 def _leads_on(step: Transition, state: str) -> bool:
-    return not step.reason and any(target not in (SAME_STATE, state) for target in targets(step))
+    return not step.reason and any(target not in (SAME_STATE, state) for target in step.targets)
 
 
-def targets(step: Transition) -> tuple[str, ...]:
-    """Every state that it can lead to."""
-    return tuple(step.target.targets.values()) if isinstance(step.target, ChosenTarget) else (step.target,)
+def _gives_up(workflow: Workflow, step: Transition) -> bool:
+    """Whether the party ends the proceeding by it, as by a withdrawal, also where the office enters that."""
+    return "grantee" in step.by and all(workflow.states[name].final for name in step.targets if name != SAME_STATE)
 
 
 def _behind_decisions(workflow: Workflow) -> set[str]:
     steps = workflow.transitions
-    found = {target for step in steps if step.decides for target in targets(step)} - {SAME_STATE}
-    while more := {t for s in steps if found & set(s.sources) for t in targets(s)} - found - {SAME_STATE}:
+    found = {target for step in steps if step.decides for target in step.targets} - {SAME_STATE}
+    while more := {t for s in steps if found & set(s.sources) for t in s.targets} - found - {SAME_STATE}:
         found |= more
     return found
 

@@ -15,7 +15,6 @@ from casework.errors import BadInput, Fault, NotFound, Reason, Refused, Text
 from casework.faces.web.fields import facts, fields
 from casework.faces.web.forms import people
 from casework.faces.web.naming import same
-from casework.faces.web.next_steps import targets
 from casework.faces.web.visit import Answer, Elsewhere, Page, Visit
 from casework.model.case import Option
 from casework.model.chain import digest_of
@@ -82,7 +81,7 @@ def choose(visit: Visit) -> Answer:
 
 def _leads_on(step: Transition) -> bool:
     """Those that lead on first."""
-    return all(target == "=" for target in targets(step))
+    return all(target == "=" for target in step.targets)
 
 
 def _chosen(visit: Visit) -> worklist.Chosen:
