@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from casework.checking import AtHand, check_schemes, check_workflows
+from casework.definitions.library import Definitions
 from casework.definitions.shipped import shipped_folder
 from casework.definitions.svg import svg
 from casework.errors import BadDefinition, CaseworkError, Finding, NotFound
@@ -72,7 +74,18 @@ def _lines(file: str) -> list[str]:
     return Path(file).read_text(encoding="utf-8").splitlines()
 
 
+#: What the check said, by office and file: an office reads its files once, so the answer stays the same.
+_SAID: WeakKeyDictionary[Definitions, dict[str, list[Finding]]] = WeakKeyDictionary()
+
+
 def _checked(visit: Visit, kind: str, file: str) -> list[Finding]:
+    said = _SAID.setdefault(visit.definitions, {})
+    if file not in said:
+        said[file] = _check(visit, kind, file)
+    return said[file]
+
+
+def _check(visit: Visit, kind: str, file: str) -> list[Finding]:
     folder = shipped_folder("notifications")
     letters = cast("Letters", visit.around.compose)
     at_hand = AtHand(visit.definitions, visit.around.rules, letters, (folder,))
