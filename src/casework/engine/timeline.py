@@ -64,7 +64,7 @@ def _title(around: Surroundings, record: Record, entry: Entry) -> Text | None:
     if entry.kind == "opened":
         return workflow.opening.title or workflow.title
     # After a move to another version there may be no such transition any more.
-    return next((t.title for t in workflow.transitions if t.name == entry.name), None)
+    return workflow.title_of(entry.name, entry.to_state, entry.from_state, entry.law)
 
 
 def _deadlines(around: Surroundings, record: Record, now: datetime) -> Iterator[Moment]:

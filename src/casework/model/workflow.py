@@ -215,11 +215,15 @@ class Workflow:
             raise NotFound(f"transition in workflow {self.name}", name)
         return found
 
-    def title_of(self, name: str, target: str | None) -> Text | None:
-        """What the step of that name into the state `target` is called: one name may stand for several steps."""
+    def title_of(self, name: str, target: str | None, source: str | None = None, law: str | None = None) -> Text | None:
+        """What the step of that name is called that led from `source` to `target` under that provision.
+
+        One name may stand for several steps. Of those that fit alike the last one, which is the most general, counts.
+        """
         steps = [t for t in self.transitions if t.name == name and t.title]
-        right = [t for t in steps if target in t.targets]
-        return next((t.title for t in (*right, *steps)), None)
+        led = [t for t in steps if target in t.targets or (target == source and SAME_STATE in t.targets)]
+        exact = [t for t in led if t.law == law]
+        return next((t.title for t in reversed(exact or led or steps)), None)
 
     def leaving(self, state: str) -> tuple[Transition, ...]:
         """Every transition out of `state`, in the order of the file."""

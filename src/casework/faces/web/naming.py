@@ -109,7 +109,7 @@ def entry_titles(visit: Visit, found: Case, history: Sequence[Entry]) -> dict[in
     told = {}
     for entry in history:
         workflow = workflows.get(entry.proceeding_id or "")
-        title = workflow.title_of(entry.name, entry.to_state) if workflow else None
+        title = workflow.title_of(entry.name, entry.to_state, entry.from_state, entry.law) if workflow else None
         told[entry.seq] = (
             title or (workflow.title if workflow and entry.kind == "opened" else None) or event(entry.name)
         )
